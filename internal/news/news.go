@@ -27,9 +27,10 @@ type SourceState string
 
 // The states of a source.
 const (
-	SourceActive SourceState = "active"
-	SourcePaused SourceState = "paused" // by the user
-	SourceGone   SourceState = "gone"   // its server answered 410
+	SourceActive  SourceState = "active"
+	SourcePaused  SourceState = "paused"  // by the user
+	SourceGone    SourceState = "gone"    // its server answered 410
+	SourceRemoved SourceState = "removed" // by the user; its rows stay
 )
 
 // Source is what we follow.
