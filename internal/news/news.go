@@ -31,6 +31,7 @@ const (
 	SourcePaused  SourceState = "paused"  // by the user
 	SourceGone    SourceState = "gone"    // its server answered 410
 	SourceRemoved SourceState = "removed" // by the user; its rows stay
+	SourceOnce    SourceState = "once"    // taken when it was given, not followed
 )
 
 // Source is what we follow.
