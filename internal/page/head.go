@@ -1,0 +1,121 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// head is what a page says about itself outside its text.
+type head struct {
+	metas     map[string][]string // lower-case name, property or itemprop → contents
+	title     string
+	canonical string
+	language  string
+	scripts   []string // JSON-LD
+	bylines   []string // texts of elements marked as the author
+}
+
+func (h *head) first(names ...string) string {
+	_, value := h.named(names...)
+	return value
+}
+
+// named returns the first of the names that has a value, with it.
+func (h *head) named(names ...string) (name, value string) {
+	for _, name := range names {
+		for _, value := range h.metas[name] {
+			if value != "" {
+				return name, value
+			}
+		}
+	}
+	return "", ""
+}
+
+var descriptionNames = []string{"og:description", "description", "twitter:description"}
+
+// collect walks the whole tree: many pages have their metadata in the body.
+func collect(root *html.Node) *head {
+	h := &head{metas: map[string][]string{}}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Html:
+			h.language = attr(n, "lang")
+			if h.language == "" {
+				h.language = attr(n, "xml:lang")
+			}
+		case atom.Meta:
+			h.meta(n)
+		case atom.Title:
+			if h.title == "" && n.FirstChild != nil && n.Namespace == "" {
+				h.title = fold(n.FirstChild.Data)
+			}
+		case atom.Link:
+			if h.canonical == "" && strings.EqualFold(attr(n, "rel"), "canonical") {
+				h.canonical = attr(n, "href")
+			}
+		case atom.Script:
+			if n.FirstChild != nil && strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
+				h.scripts = append(h.scripts, n.FirstChild.Data)
+			}
+		default:
+			h.byline(n)
+		}
+	}
+	return h
+}
+
+func (h *head) meta(n *html.Node) {
+	content := attr(n, "content")
+	if content == "" {
+		return
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "name", "property", "itemprop", "http-equiv":
+			name := strings.ToLower(a.Val)
+			if len(h.metas[name]) < 50 {
+				h.metas[name] = append(h.metas[name], fold(content))
+			}
+		}
+	}
+}
+
+// byline keeps the texts of elements that name the author by a standard
+// property or by the commonest class names.
+func (h *head) byline(n *html.Node) {
+	if len(h.bylines) >= 8 || len(n.Attr) == 0 {
+		return
+	}
+	strong := strings.EqualFold(attr(n, "rel"), "author") || attr(n, "itemprop") == "author"
+	if !strong {
+		class := attr(n, "class")
+		if class == "" || len(class) > 200 {
+			return
+		}
+		strong = bylineClass(strings.ToLower(class))
+	}
+	if !strong {
+		return
+	}
+	if s := textOf(n); s != "" && len(s) < 160 {
+		h.bylines = append(h.bylines, s)
+	}
+}
+
+func bylineClass(class string) bool {
+	for name := range strings.FieldsSeq(class) {
+		switch name {
+		case "author", "byline", "author-name", "byline__name", "byline-name", "author__name", "authors", "article-author",
+			"article__author", "article-byline", "byline__author", "contributor", "author-link", "post-author", "entry-author",
+			"c-byline", "byline-author", "autor", "author_name", "article-author-name", "authorname", "vcard", "p-author":
+			return true
+		}
+	}
+	return false
+}

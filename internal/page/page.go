@@ -1,0 +1,145 @@
+// Package page reads web pages and plain texts: bytes in, an article with its
+// metadata out. Nothing is an error here: a page without article text has an
+// empty Text and a Reason.
+//
+// The way goes charset → tree → blocks → labels → article. Every block of the
+// page is kept under its own label, so that captions, credits, biographies and
+// correction notes are at hand as evidence without being part of the story.
+package page
+
+import (
+	"dateline/internal/edtf"
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+// Options say what the bytes themselves do not tell.
+type Options struct {
+	URL         string // where the page was found; "" if unknown
+	ContentType string // as the server gave it, with its charset; may be ""
+}
+
+// Page is what was read from one page or text.
+type Page struct {
+	Title     string    // the chosen variant, without the site's name
+	Titles    []Variant // every title that the page gives itself
+	Authors   []string  // persons and agencies, cleaned, not re-cased
+	Published edtf.Date // an instant with its zone, or a day, month or year
+	Modified  edtf.Date
+	Dates     []Dated     // every date found, the best of each role first
+	Site      string      // the outlet's name as the page gives it
+	Canonical string      // the address that the page claims, also across domains
+	Language  string      // BCP 47, "" if the page does not say
+	Section   string      // "Politics"
+	Access    news.Access // how much of the article is there
+	Agency    string      // wire agency credited, "" if none
+	Text      string      // headings, standfirst, body, corrections; paragraphs separated by one blank line
+	Blocks    []Block     // everything readable, in the page's order
+	Links     []Link      // links in the text, in its order
+	// Corrections are the correction notes, which are also part of Text.
+	Corrections []string
+	Reason      string // why Text is empty or short; "" if it is neither
+	Encoding    string // the charset that the bytes were read in, lower case
+}
+
+// Variant is a title with its place: json-ld, og, twitter, meta, h1, title,
+// headline (plain text).
+type Variant struct {
+	Value string `json:"value"`
+	From  string `json:"from"`
+}
+
+// Role says what a date is the date of.
+type Role string
+
+// The roles of a date.
+const (
+	Published Role = "published"
+	Modified  Role = "modified"
+)
+
+// Dated is a date with its role and its place: json-ld, meta:NAME, time,
+// microdata, url.
+type Dated struct {
+	Date edtf.Date `json:"date"`
+	Role Role      `json:"role"`
+	From string    `json:"from"`
+}
+
+// Block is a run of text between two breaks of the page.
+type Block struct {
+	Label Label     `json:"label"`
+	Text  string    `json:"text"` // white space folded
+	Span  text.Span `json:"span"` // place in Page.Text; zero if it is not part of it
+}
+
+// Link is a link of the text.
+type Link struct {
+	URL  string `json:"url"` // absolute and canonical
+	Text string `json:"text"`
+}
+
+// Label says what a block is.
+type Label string
+
+// The labels. Text is made of Headline's successors Standfirst, Body, Heading
+// and Correction; the headline itself is the title.
+const (
+	Headline   Label = "headline"
+	Standfirst Label = "standfirst" // the summary beneath the headline
+	Body       Label = "body"
+	Heading    Label = "heading" // between paragraphs
+	Caption    Label = "caption" // of a picture, with its correction if it has one
+	Credit     Label = "credit"  // of a picture
+	Byline     Label = "byline"  // names, role and date line
+	Biography  Label = "biography"
+	Correction Label = "correction"  // a note of the outlet about its own text
+	WireCredit Label = "wire-credit" // "Reporting by …; editing by …"
+	Related    Label = "related"     // other articles
+	Newsletter Label = "newsletter"
+	Comments   Label = "comments"
+	Legal      Label = "legal" // copyright, consent, terms
+	Other      Label = "other" // navigation, advertisement, tools
+)
+
+// InText says whether blocks of this label are part of Page.Text.
+func (l Label) InText() bool {
+	switch l {
+	case Standfirst, Body, Heading, Correction:
+		return true
+	default:
+		return false
+	}
+}
+
+// With returns the texts of the blocks with the given label, in page order.
+func (p *Page) With(label Label) []string {
+	var all []string
+	for _, b := range p.Blocks {
+		if b.Label == label {
+			all = append(all, b.Text)
+		}
+	}
+	return all
+}
+
+// Parse reads an HTML page. Time and memory are linear in its size.
+func Parse(html []byte, o Options) Page {
+	decoded, encoding := decode(html, o.ContentType)
+	root := parseTree(decoded)
+	head := collect(root)
+	doc := split(root)
+	p := Page{Encoding: encoding}
+	facts := readLD(head.scripts, o.URL)
+	p.describe(head, facts, doc, o)
+	doc.label(hints{
+		titles:      p.Titles,
+		authors:     p.Authors,
+		description: head.first(descriptionNames...),
+		body:        facts.body,
+	})
+	p.datesOf(head, facts, doc, o)
+	p.assemble(doc, o)
+	p.judgeAccess(head, facts, doc)
+	return p
+}
