@@ -43,7 +43,7 @@ const (
 
 // outside are the cues of text that is not the story.
 const outside = cueNav | cueFooter | cueAside | cueRelated | cueShare | cueComments | cueNewsletter | cueLegal | cueAd |
-	cueFigure | cueCaption | cueCredit | cueByline | cueBio | cuePaywall | cueWidget | cueHidden | cueEmbed | cueTags | cuePullQuote
+	cueFigure | cueCaption | cueCredit | cueByline | cueBio | cueWidget | cueHidden | cueEmbed | cueTags | cuePullQuote
 
 // cueWords are the words in class names, ids and the like that tell. Compound
 // names are split ("story-body__text", "articleBody") and their parts and
@@ -68,7 +68,7 @@ var cueWords = tableOf(map[cue]string{
 	cueStandfirst: "standfirst dek deck subtitle subheadline sub|headline strapline chapo chapeau sottotitolo entradilla vorspann ingress lead|text article|lead article|intro article|summary introduction abstract sumario subtitulo article|teaser preamble lede article|description excerpt intro article|subtitle tagline kicker|text",
 	cueHeadline:   "headline maintitle article|title entry|title post|title pagetitle page|title",
 	cueArticle:    "articlebody article|body articletext article|text articlecontent article|content storybody story|body story|content storytext story|text entry|content post|content post|body postbody content|body contentbody body|copy bodycopy body|text bodytext maintext main|text richtext rich|text newstext news|text texto cuerpo article|copy paragraphs mainarticlecontent artikel|text fliesstext",
-	cueWidget:     "widget widgets poll quiz player videoplayer video|player jwplayer tooltip modal popup overlay dialog search searchbox login register skeleton weather ticker calendar chart infographic map votings rating ratings playlist audio podcast tts speech read|aloud jobs stellenmarkt dropdown notification toast banner accordion tabs tab quicklinks",
+	cueWidget:     "widget widgets poll quiz player videoplayer video|player jwplayer tooltip modal popup overlay dialog search searchbox login register skeleton weather ticker calendar chart infographic map votings rating ratings playlist audio podcast speech read|aloud jobs stellenmarkt dropdown notification toast banner accordion tabs tab quicklinks",
 	cueHidden:     "hidden hide visuallyhidden visually|hidden sr|only sronly screenreader screen|reader|text screen|reader invisible offscreen hidetext assistive noprint print|only printonly",
 	cueEmbed:      "twitter|tweet twitter instagram|media fb|post tiktok|embed bluesky tweet",
 	cueTags:       "tags taglist tag|list tagcloud keywords hashtags topics topic|list categories cat|links schlagworte filed|under",
@@ -145,6 +145,10 @@ func (r *cueReader) name(value string) cue {
 	return c
 }
 
+// deniers are words after which a name speaks of something that is not inside
+// the element itself: "no-ads", "has-sidebar", "with-caption".
+var deniers = map[string]bool{"no": true, "not": true, "non": true, "without": true, "has": true, "with": true, "hide": true, "is": true}
+
 // token looks up the parts of one compound name and their pairs.
 func (r *cueReader) token(token string) cue {
 	// Utility classes ("md:hidden", "lg:w-1/2") speak of some screens only.
@@ -154,12 +158,16 @@ func (r *cueReader) token(token string) cue {
 	var c cue
 	buf := r.words[:0]
 	last, previous := 0, -1 // starts of the current and the previous word in buf
+	denied := false
 	end := func() {
 		if len(buf) > last {
-			c |= cueWords[string(buf[last:])]
-			if previous >= 0 {
-				c |= cueWords[string(buf[previous:])]
+			if !denied {
+				c |= cueWords[string(buf[last:])]
+				if previous >= 0 {
+					c |= cueWords[string(buf[previous:])]
+				}
 			}
+			denied = deniers[string(buf[last:])]
 			previous = last
 			buf = append(buf, '|')
 			last = len(buf)

@@ -31,8 +31,10 @@ func (d *document) label(h hints) {
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		b.label = d.byMarkup(i, root, headline, known)
-		if l := byWords(b); l != "" && b.label != Comments {
-			b.label = l
+		if b.label.InText() || b.label == Caption || b.label == Byline {
+			if l := byWords(b); l != "" {
+				b.label = l
+			}
 		}
 		if i != headline && titles[key(b.text)] && len(b.text) > 15 && b.label.InText() {
 			b.label = Headline
@@ -101,6 +103,10 @@ func (d *document) sum() {
 	}
 }
 
+// stubborn cues stay believed where the element holds half of the text: many
+// comments under a short article, a long consent dialog over it.
+const stubborn = cueComments | cueLegal | cueFooter | cueNav | cueNewsletter
+
 // inheritCues hands the cues of elements down. A cue is not believed where the
 // element holds half of the page's running text or the headline: themes call
 // whole pages "has-sidebar".
@@ -121,8 +127,8 @@ func (d *document) inheritCues(titles map[string]bool) {
 		e := &d.elements[i]
 		own := e.own
 		big := e.weight*2 > total && e.weight > 600
-		if big && own&cueComments != 0 && !e.headline && e.own&cueArticle == 0 {
-			big = e.weight*10 > total*9
+		if big && own&stubborn != 0 && !e.headline && own&cueArticle == 0 {
+			big = e.weight*20 > total*19
 		}
 		if big || e.headline && e.last-e.first > 3 {
 			own &^= outside

@@ -24,11 +24,11 @@ func (d *document) standfirst(headline, root int, description string) {
 		called := cues&cueStandfirst != 0 && len(b.text) < 700
 		same := description != "" && len(k) > 20 && (k == description || strings.HasPrefix(description, k) || len(description) > 60 && strings.HasPrefix(k, description[:60]) && len(k) < 2*len(description))
 		switch {
-		case cues&(cueComments|cueNewsletter|cueRelated|cueCaption|cueNav|cueHidden|cueBio|cueAd) != 0:
+		case cues&(cueComments|cueNewsletter|cueCaption|cueNav|cueHidden|cueBio|cueAd) != 0, cues&cueRelated != 0 && !same:
 		case b.linked*2 > len(b.text):
 		case called && (b.label == Other || b.label == Body || b.label == Heading):
 			b.label = Standfirst
-		case same && (b.label == Other || b.label == Heading || b.label == Body && b.tag != atom.P):
+		case same && (b.label == Other || b.label == Related || b.label == Heading || b.label == Body && b.tag != atom.P):
 			b.label = Standfirst
 		case b.label == Heading && i < last && len(b.text) > 60:
 			b.label = Standfirst
@@ -95,7 +95,7 @@ func (d *document) authorNotes(authors []string) {
 		}
 	}
 	bodies := 0
-	for i := last; i >= 0 && bodies < 4; i-- {
+	for i := min(last, len(d.blocks)-1); i >= 0 && bodies < 4; i-- {
 		b := &d.blocks[i]
 		if b.label != Body && b.label != Heading {
 			continue
