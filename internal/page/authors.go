@@ -31,7 +31,7 @@ func (p *Page) authors(h *head, f facts) {
 var (
 	mailAddress  = regexp.MustCompile(`\(?[\w.+-]+@[\w-]+\.[\w.]+\)?`)
 	bylinePrefix = regexp.MustCompile(`(?i)^(article |story |written |words |text |reported |posted |published |report |analysis |opinion )?(by|von|par|por|di|door|av|af|od|автор|autor|text|foto|szerző|yazan|oleh)(:\s*|\s+)`)
-	authorSplit  = regexp.MustCompile(`(?i)\s*(?:;|\||/|\n|•|·|、|，|,? and |,? und | et |,? e | y |,? & |,? og |,? och |, )\s*`)
+	authorSplit  = regexp.MustCompile(`(?i)\s*(?:;|\||/|ㅣ|\n|•|·|、|，|,? and |,? und | et |,? e | y |,? & |,? og |,? och |, )\s*`)
 	roleTail     = regexp.MustCompile(`(?i)^(senior |chief |staff |deputy |political |business |us |uk |news |managing |editor-in-|freelance |special |foreign |associate |assistant |national |technology |tech )*(reporter|editor|writer|correspondent|journalist|contributor|columnist|producer|chief|lead|fellow|author|intern|staff|redaktion|redakteur(in)?|journalistin|korrespondent(in)?|berlin|london|washington|new york|paris|wien|frankfurt)s?\b`)
 	sigil        = regexp.MustCompile(`\s*\((\p{L}{1,5}|[\p{L}/., -]{0,30})\)\s*$`)
 )
@@ -42,7 +42,7 @@ func cleanAuthors(raw []string, site string) []string {
 	var out []string
 	seen := map[string]bool{}
 	for _, s := range raw {
-		if len(s) > 300 {
+		if len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 			continue
 		}
 		s = fold(mailAddress.ReplaceAllString(stripTags(s), " "))

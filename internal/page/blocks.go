@@ -24,8 +24,9 @@ type element struct {
 	parent      int
 	first, last int // blocks [first,last)
 	own         cue
-	all         cue // with those of the elements around, as far as they hold
-	weight      int // bytes of paragraph-like text inside
+	all         cue  // with those of the elements around, as far as they hold
+	weight      int  // bytes of paragraph-like text inside
+	pictured    bool // there is a picture inside
 	headline    bool
 }
 
@@ -124,6 +125,8 @@ func (s *splitter) element(n *html.Node) {
 		if s.breaks > 1 {
 			s.flush()
 		}
+	case n.DataAtom == atom.Img || n.DataAtom == atom.Picture:
+		s.doc.elements[s.at].pictured = true
 	case n.DataAtom == atom.Meta:
 		s.stamp(n, attr(n, "content"))
 	case unread[n.DataAtom]:

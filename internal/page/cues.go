@@ -60,7 +60,7 @@ var cueWords = tableOf(map[cue]string{
 	cueLegal:      "cookie cookies consent gdpr cmp privacy disclaimer onetrust didomi copyright usercentrics sourcepoint cookiebanner terms|of",
 	cueAd:         "ad ads adv advert advertisement advertising adslot adsbox dfp gpt sponsor sponsored sponsors promo promos promotion promobox werbung anzeige publicidad commercial affiliate adwrapper admanager marketing cta inlinead",
 	cueFigure:     "gallery galerie slideshow lightbox photoswipe fotostrecke bildergalerie",
-	cueCaption:    "caption captions figcaption imagecaption wp|caption bildunterschrift legende cutline img|caption image|caption photo|caption bildtext pie|foto picturetext subline|image",
+	cueCaption:    "caption captions figcaption imagecaption wp|caption bildunterschrift legende cutline img|caption image|caption photo|caption bildtext pie|foto media|info mediainfo image|text picture|text photo|text picturetext subline|image",
 	cueCredit:     "credit credits imagecredit photocredit photographer image|credit photo|credit bildquelle bildnachweis img|copyright",
 	cueByline:     "byline bylines author authors autor autoren auteur autore firma contributor contributors timestamp dateline publishdate pubdate datetime article|date publish|date post|date article|meta entry|meta post|meta writer reporter authorname author|name redakteur readtime reading|time articlemeta posted|on",
 	cueBio:        "bio biography authorbio author|bio authorbox author|box about|author abouttheauthor author|info author|description",

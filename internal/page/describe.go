@@ -131,13 +131,19 @@ func choose(variants []Variant, site string) string {
 			best, points = s, n
 		}
 	}
+	// What follows the h1 in a longer variant is the site's business.
+	for _, v := range variants {
+		if rest, ok := strings.CutPrefix(best, v.Value); ok && v.From == "h1" && len(v.Value) > 15 && strings.IndexAny(strings.TrimSpace(rest), "|-–—·") == 0 {
+			return v.Value
+		}
+	}
 	return best
 }
 
 // withoutSite cuts the site's name off a title: "Headline | Site".
 func withoutSite(title, site string) string {
 	want := key(site)
-	for _, separator := range []string{" | ", " - ", " – ", " — ", " · ", " :: ", " » ", "｜", "|", ": "} {
+	for _, separator := range []string{" | ", " - ", " – ", " — ", " · ", " :: ", " » ", "｜", "ㅣ", "|", ": "} {
 		i := strings.LastIndex(title, separator)
 		if i < 10 {
 			continue

@@ -23,6 +23,12 @@ func (d *document) label(h hints) {
 	}
 	known := proofOf(h.body)
 	d.weigh(known)
+	for i := len(d.elements) - 1; i > 0; i-- {
+		e := &d.elements[i]
+		if e.pictured {
+			d.elements[e.parent].pictured = true
+		}
+	}
 	d.inheritCues(titles)
 	d.weighClean(known)
 	root := d.container()
@@ -101,6 +107,23 @@ func (d *document) sum() {
 	for i := len(d.elements) - 1; i > 0; i-- {
 		d.elements[d.elements[i].parent].weight += d.elements[i].weight
 	}
+}
+
+// besideImage says whether a short block shares a small element with a picture.
+func (d *document) besideImage(b *block) bool {
+	if len(b.text) > 300 || b.tag == atom.P && len(b.text) > 200 || b.listed {
+		return false
+	}
+	for at, steps := b.at, 0; at > 0 && steps < 4; at, steps = d.elements[at].parent, steps+1 {
+		e := &d.elements[at]
+		if e.last-e.first > 3 || e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Article {
+			return false
+		}
+		if e.pictured {
+			return true
+		}
+	}
+	return false
 }
 
 // stubborn cues stay believed where the element holds half of the text: many
@@ -237,6 +260,9 @@ func (d *document) byMarkup(i, root, headline int, known proof) Label {
 	}
 	if i < e.first || i >= e.last {
 		return Other
+	}
+	if d.besideImage(b) && b.tag != atom.H1 && b.tag != atom.H2 {
+		return Caption
 	}
 	return d.byShape(b)
 }
