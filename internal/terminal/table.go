@@ -89,12 +89,10 @@ func fill(s string, width, n int) []string {
 		return lines
 	}
 	last := lines[n-1]
-	if Width(last)+1 <= width {
-		last += ellipsis
-	} else {
-		last = Cut(last+" "+lines[n], width)
+	if at := strings.LastIndexByte(last, ' '); Width(last) == width && at > len(last)/3 {
+		last = last[:at] // a whole word fewer rather than a part of one
 	}
-	return append(lines[:n-1:n-1], last)
+	return append(lines[:n-1:n-1], Cut(last+ellipsis, width))
 }
 
 func (l *List[T]) style() table.Style {
