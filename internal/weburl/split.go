@@ -12,7 +12,7 @@ import (
 // backslashes before the query are slashes.
 func split(raw string) (parts, error) {
 	if len(raw) > Longest {
-		return parts{}, fault.New(fault.Hostile, "URL %.80q: longer than %d bytes", raw, Longest)
+		return parts{}, tooLong(raw)
 	}
 	s := tidy(raw)
 	scheme, rest, ok := strings.Cut(s, ":")
@@ -40,9 +40,7 @@ func split(raw string) (parts, error) {
 	}
 	rest, u.fragment, _ = strings.Cut(rest, "#")
 	u.path, u.query, _ = strings.Cut(rest, "?")
-	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
-		authority, u.user = authority[at+1:], true
-	}
+	authority = authority[strings.LastIndexByte(authority, '@')+1:]
 	u.host, u.port, ok = splitPort(authority, u.scheme)
 	if !ok {
 		return parts{}, wrong(raw, "there is no such port")

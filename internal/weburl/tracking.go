@@ -10,7 +10,8 @@ const (
 	knownValue                  // only if it holds one of referrers
 	exactCase                   // whatever it holds, if the name is written so
 	ampValue                    // only if it holds one of ampValues
-	ampOnly                     // only if it holds "amp"
+	ampLayout                   // only if it holds one of ampLayouts
+	wordValue                   // only if it holds more than digits
 )
 
 // tracking lists parameters, in lower case, that say how a reader came to a
@@ -30,7 +31,7 @@ var tracking = map[string]scope{
 	"soc_src": anyValue, "soc_trk": anyValue, "sr_share": anyValue, "share_from_user_hidden": anyValue,
 	// newsletters
 	"_bta_c": anyValue, "_bta_tid": anyValue, "_hsenc": anyValue, "_hsmi": anyValue, "_ke": anyValue,
-	"bxid": anyValue, "ck_subscriber_id": anyValue, "cndid": anyValue, "dm_i": anyValue, "elq": anyValue,
+	"bxid": wordValue, "ck_subscriber_id": anyValue, "cndid": anyValue, "dm_i": wordValue, "elq": anyValue,
 	"elqaid": anyValue, "elqat": anyValue, "elqcampaignid": anyValue, "elqtrack": anyValue, "elqtrackid": anyValue,
 	"hsctatracking": anyValue, "mc_cid": anyValue, "mc_eid": anyValue, "mkt_tok": anyValue, "ml_subscriber": anyValue,
 	"ml_subscriber_hash": anyValue, "nr_email_referer": anyValue, "oly_anon_id": anyValue, "oly_enc_id": anyValue,
@@ -39,16 +40,17 @@ var tracking = map[string]scope{
 	"_ga": anyValue, "_gac": anyValue, "_gl": anyValue, "_openstat": anyValue, "cm_cat": anyValue, "cm_ite": anyValue,
 	"cm_mmc": anyValue, "cm_pla": anyValue, "cm_ven": anyValue, "ga_campaign": anyValue, "ga_content": anyValue,
 	"ga_medium": anyValue, "ga_source": anyValue, "ga_term": anyValue, "guccounter": anyValue, "guce_referrer": anyValue,
-	"guce_referrer_sig": anyValue, "icid": anyValue, "int_campaign": anyValue, "int_medium": anyValue,
-	"int_source": anyValue, "intcid": anyValue, "intcmp": anyValue, "ns_campaign": anyValue, "ns_fee": anyValue,
+	"guce_referrer_sig": anyValue, "icid": wordValue, "int_campaign": anyValue, "int_medium": anyValue,
+	"int_source": anyValue, "itm_campaign": anyValue, "itm_channel": anyValue, "itm_content": anyValue,
+	"itm_medium": anyValue, "itm_source": anyValue, "itm_term": anyValue, "intcid": anyValue, "intcmp": anyValue, "ns_campaign": anyValue, "ns_fee": anyValue,
 	"ns_linkname": anyValue, "ns_mchannel": anyValue, "ns_source": anyValue, "pk_campaign": anyValue,
 	"pk_content": anyValue, "pk_cpn": anyValue, "pk_keyword": anyValue, "pk_kwd": anyValue, "pk_medium": anyValue,
 	"pk_source": anyValue, "piwik_campaign": anyValue, "piwik_keyword": anyValue, "piwik_kwd": anyValue,
-	"s_cid": anyValue, "wt_mc": anyValue, "wtmc": anyValue, "wt_zmc": anyValue, "xtor": anyValue,
+	"s_cid": wordValue, "wt_mc": anyValue, "wtmc": anyValue, "wt_zmc": anyValue, "xtor": anyValue,
 	// publishers
-	"cmp": exactCase, "cmpid": anyValue, "dlbk": anyValue, "echobox": anyValue, "fsrc": anyValue, "ftag": anyValue,
-	"ftcamp": anyValue, "mbid": anyValue, "ncid": anyValue, "ocid": anyValue, "reflink": anyValue, "smid": anyValue,
-	"smtyp": anyValue, "taid": anyValue, "wpisrc": anyValue, "wpmm": anyValue,
+	"cmp": exactCase, "cmpid": wordValue, "dlbk": anyValue, "echobox": anyValue, "fsrc": anyValue, "ftag": anyValue,
+	"ftcamp": anyValue, "mbid": wordValue, "ncid": wordValue, "ocid": anyValue, "reflink": anyValue, "smid": wordValue,
+	"smtyp": anyValue, "wpisrc": anyValue, "wpmm": anyValue,
 	// sessions
 	"jsessionid": anyValue, "phpsessid": anyValue,
 	// only where the value says where the reader came from
@@ -57,13 +59,13 @@ var tracking = map[string]scope{
 	// accelerated mobile pages
 	"_amp": ampValue, "amp": ampValue, "isamp": ampValue, "amp_gsa": anyValue, "amp_js_v": anyValue,
 	"amp_r": anyValue, "amp_tf": anyValue, "__amp_source_origin": anyValue,
-	"format": ampOnly, "layout": ampOnly, "mode": ampOnly, "output": ampOnly, "outputtype": ampOnly, "service": ampOnly,
-	"view": ampOnly,
+	"format": ampLayout, "layout": ampLayout, "mode": ampLayout, "ot": ampLayout, "output": ampLayout,
+	"outputtype": ampLayout, "service": ampLayout, "template": ampLayout, "view": ampLayout,
 }
 
 // trackingPrefixes begin names, in lower case, of parameters that track. AT
 // Internet, HubSpot, Adobe, Matomo, Salesforce, Blueshift, Webtrends.
-var trackingPrefixes = []string{"utm_", "at_", "hsa_", "itm_", "mtm_", "matomo_", "sfmc_", "bsft_", "wt."}
+var trackingPrefixes = []string{"utm_", "at_", "hsa_", "mtm_", "matomo_", "sfmc_", "bsft_", "wt."}
 
 // referrers are values that say where a reader came from, in lower case.
 var referrers = map[string]bool{
@@ -73,6 +75,9 @@ var referrers = map[string]bool{
 	"reddit": true, "rss": true, "share": true, "sharebar": true, "social": true, "t.co": true, "telegram": true,
 	"threads": true, "twitter": true, "tw": true, "whatsapp": true, "x": true, "yahoo": true,
 }
+
+// ampLayouts and ampValues are the values, in lower case, that ask for AMP.
+var ampLayouts = map[string]bool{"amp": true, "ampart": true, "ot.amppagelayout": true}
 
 var ampValues = map[string]bool{"": true, "1": true, "true": true, "amp": true, "yes": true}
 
@@ -86,7 +91,7 @@ var siteTracking = map[string][]string{
 	"ft.com":             {"sharetype", "syn-25a6b1a6"},
 	"marketwatch.com":    {"mod", "siteid"},
 	"nytimes.com":        {"campaign_id", "emc", "instance_id", "nl", "regi_id", "segment_id", "te", "unlocked_article_code", "user_id"},
-	"reuters.com":        {"feedname", "feedtype", "rpc"},
+	"reuters.com":        {"feedname", "feedtype", "rpc", "taid"},
 	"theguardian.com":    {"cmp"},
 	"washingtonpost.com": {"carta-url", "itid", "tid"},
 	"wsj.com":            {"mod"},
@@ -161,8 +166,10 @@ func tracks(piece string, site []string, amp bool) bool {
 		}
 	case ampValue:
 		return among(ampValues, value)
-	case ampOnly:
-		return strings.EqualFold(value, "amp")
+	case ampLayout:
+		return among(ampLayouts, value)
+	case wordValue:
+		return !digitsOnly(value)
 	}
 	for _, known := range site {
 		if string(low) == known {

@@ -79,82 +79,44 @@ func (u parts) inQuery(names ...string) string {
 	return ""
 }
 
+// mainHosts are main forms that no rule tells.
+var mainHosts = map[string]string{
+	"m.facebook.com":     "www.facebook.com",
+	"m.youtube.com":      "www.youtube.com",
+	"mobile.twitter.com": "twitter.com",
+	"mobile.x.com":       "x.com",
+}
+
 // mainForm turns the AMP or mobile variant of an article into its main form
 // where the URL tells it, and says whether it was AMP.
+//
+// The main form of amp.times.example, m.times.example and mobile.times.example
+// is www.times.example, as ten of eleven outlets that name both have it; and
+// only for a slug, as the two hosts may count their articles apart.
 func (u *parts) mainForm() (amp bool) {
-	if path := withoutAMP(u.path); path != u.path {
-		u.path, amp = path, true
+	if strings.Contains(u.path, "amp") {
+		path := withoutAMP(u.path)
+		u.path, amp = path, path != u.path
 	}
-	label, rest, ok := strings.Cut(u.host, ".")
-	if !ok {
-		return amp
-	}
+	label, rest, _ := strings.Cut(u.host, ".")
 	switch label {
-	case "amp", "m", "mobile", "mobil":
-	default:
-		if label != "en" && len(label) > 3 || !strings.HasPrefix(rest, "m.wik") {
+	case "amp", "m", "mobile":
+		if host := mainHosts[u.host]; host != "" {
+			u.host = host
 			return amp
 		}
-		rest = rest[len("m."):] // de.m.wikipedia.org
-		if domain, err := publicsuffix.EffectiveTLDPlusOne(rest); err == nil && domain == rest {
-			u.host = label + "." + rest
+		domain, err := publicsuffix.EffectiveTLDPlusOne(rest)
+		if err != nil || domain != rest || !isSlug(u.path) {
+			return amp
 		}
-		return amp
-	}
-	if !namesArticle(u.path) {
-		return amp
-	}
-	domain, err := publicsuffix.EffectiveTLDPlusOne(rest)
-	if err != nil {
-		return amp
-	}
-	if domain == rest {
-		rest = "www." + rest
-	}
-	u.host = rest
-	return amp || label == "amp"
-}
-
-// withoutAMP takes the mark of an AMP variant off the path of an article.
-func withoutAMP(path string) string {
-	for {
-		shorter := path
-		for _, mark := range []string{"/amp", "/amp/", ".amp"} {
-			if rest, ok := strings.CutSuffix(path, mark); ok && namesArticle(rest) {
-				shorter = rest
-				if mark == "/amp/" {
-					shorter += "/"
-				}
-			}
+		if u.host == "amp.cnn.com" {
+			u.path = strings.TrimPrefix(u.path, "/cnn")
 		}
-		for _, extension := range []string{".html", ".htm"} {
-			if rest, ok := strings.CutSuffix(path, ".amp"+extension); ok && namesArticle(rest) {
-				shorter = rest + extension
-			}
-		}
-		if shorter == path {
-			return path
-		}
-		path = shorter
+		u.host = "www." + rest
+		return amp || label == "amp"
 	}
-}
-
-// namesArticle says whether the last segment of a path names an article beyond
-// doubt: a file, or a slug of words or digits that no section has.
-func namesArticle(path string) bool {
-	path = strings.TrimSuffix(path, "/")
-	slug := path[strings.LastIndexByte(path, '/')+1:]
-	if strings.HasSuffix(slug, ".html") || strings.HasSuffix(slug, ".htm") {
-		return true
+	if rest == "m.wikipedia.org" {
+		u.host = label + ".wikipedia.org"
 	}
-	dashes, digits := 0, 0
-	for _, c := range []byte(slug) {
-		switch {
-		case c == '-' || c == '_':
-			dashes++
-		case '0' <= c && c <= '9':
-			digits++
-		}
-	}
-	return dashes >= 3 || digits >= 5
+	return amp
 }

@@ -8,11 +8,7 @@
 // standard.
 package weburl
 
-import (
-	"strings"
-
-	"dateline/internal/fault"
-)
+import "dateline/internal/fault"
 
 // Longest is the length in bytes of the longest URL that is accepted.
 const Longest = 8192
@@ -53,16 +49,25 @@ func canonical(raw string, depth int) (string, error) {
 	}
 	amp := u.mainForm()
 	u.query = withoutTracking(u.query, u.host, amp)
-	if u.query == "" && (u.path == "" || u.path == "/index.html" || u.path == "/index.htm" || u.path == "/index.php") {
+	if u.path == "" || u.query == "" && isRootIndex(u.path) {
 		u.path = "/"
 	}
-	return u.join(raw), nil
+	joined := u.join(raw)
+	if len(joined) > Longest { // escapes made it so
+		return "", tooLong(raw)
+	}
+	return joined, nil
+}
+
+// isRootIndex says whether a path is another name of the root. Below the root
+// it might not be: some sites serve "/story/index.html" and not "/story/".
+func isRootIndex(path string) bool {
+	return path == "/index.html" || path == "/index.htm" || path == "/index.php"
 }
 
 // parts are the pieces of an http or https URL, without their delimiters.
 type parts struct {
 	scheme   string // "http" or "https"
-	user     bool   // there was user info
 	host     string // an IPv6 address in brackets
 	port     string // "" for the default one
 	path     string // "" or with its leading slash
@@ -70,61 +75,31 @@ type parts struct {
 	fragment string
 }
 
-// join writes the URL; it returns raw itself if that is already what it says.
+// join writes the URL; it returns raw itself if that is what it says already.
 func (u parts) join(raw string) string {
-	n := len(u.scheme) + len("://") + len(u.host) + len(u.path)
-	for _, s := range []string{u.port, u.query, u.fragment} {
-		if s != "" {
-			n += 1 + len(s)
-		}
-	}
-	if n == len(raw) && u.is(raw) {
+	var buffer [512]byte
+	b := append(buffer[:0], u.scheme...)
+	b = append(b, "://"...)
+	b = append(b, u.host...)
+	b = appendWith(b, ':', u.port)
+	b = append(b, u.path...)
+	b = appendWith(b, '?', u.query)
+	b = appendWith(b, '#', u.fragment)
+	if string(b) == raw {
 		return raw
 	}
-	var b strings.Builder
-	b.Grow(n)
-	b.WriteString(u.scheme)
-	b.WriteString("://")
-	b.WriteString(u.host)
-	writeWith(&b, ':', u.port)
-	b.WriteString(u.path)
-	writeWith(&b, '?', u.query)
-	writeWith(&b, '#', u.fragment)
-	return b.String()
+	return string(b)
 }
 
-func writeWith(b *strings.Builder, delimiter byte, s string) {
-	if s != "" {
-		b.WriteByte(delimiter)
-		b.WriteString(s)
+func appendWith(b []byte, delimiter byte, s string) []byte {
+	if s == "" {
+		return b
 	}
+	return append(append(b, delimiter), s...)
 }
 
-// is says whether the URL is written as raw, which has its length.
-func (u parts) is(raw string) bool {
-	rest, ok := strings.CutPrefix(raw, u.scheme)
-	if ok {
-		rest, ok = strings.CutPrefix(rest, "://")
-	}
-	if ok {
-		rest, ok = strings.CutPrefix(rest, u.host)
-	}
-	if ok && u.port != "" {
-		rest, ok = strings.CutPrefix(rest[1:], u.port)
-	}
-	if ok {
-		rest, ok = strings.CutPrefix(rest, u.path)
-	}
-	if ok && u.query != "" {
-		if rest[0] != '?' {
-			return false
-		}
-		rest, ok = strings.CutPrefix(rest[1:], u.query)
-	}
-	if ok && u.fragment != "" {
-		ok = rest[0] == '#' && rest[1:] == u.fragment
-	}
-	return ok
+func tooLong(raw string) error {
+	return fault.New(fault.Hostile, "URL %.80q: longer than %d bytes", raw, Longest)
 }
 
 func wrong(raw, why string) error {
