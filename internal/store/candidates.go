@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+const (
+	fewMatches    = 2000 // so many matches of words are looked through one by one
+	fewOfOutlet   = 300  // so many versions of an outlet are looked up one by one
+	firstWindow   = 1000 // versions; the next window is twice as large
+	largestWindow = 64_000
+)
+
+// candidates returns the newest versions before cursor that match, at most
+// limit; fewer only if there are no more.
+func (s *Store) candidates(ctx context.Context, p *plan, cursor int64, limit int) ([]candidate, error) {
+	if p.windows {
+		return s.candidatesByWindow(ctx, p, cursor, limit)
+	}
+	if p.match != "" && p.outlets != nil {
+		if byOutlet, err := s.ofOutlet(ctx, p, cursor); err != nil || byOutlet != nil {
+			return s.limited(ctx, p, byOutlet, limit, err)
+		}
+	}
+	return s.candidatesIn(ctx, p, p.lo, cursor, limit)
+}
+
+func (s *Store) candidatesIn(ctx context.Context, p *plan, lo, hi int64, limit int) ([]candidate, error) {
+	return collect(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", fmt.Sprintf(" ORDER BY v.id DESC LIMIT %d", limit)), p.arguments(lo, hi)...)
+}
+
+// candidatesByWindow walks back in time: a condition that looks into the
+// full-text index collects all of its matches first, so it gets to see only as
+// much as is needed.
+func (s *Store) candidatesByWindow(ctx context.Context, p *plan, cursor int64, limit int) ([]candidate, error) {
+	var found []candidate
+	for size := firstWindow; cursor > p.lo && len(found) < limit; size = min(2*size, largestWindow) {
+		lows, err := collect(ctx, s.reader, scanInt, `SELECT id FROM versions WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`, p.lo, cursor, size-1)
+		if err != nil {
+			return nil, err
+		}
+		low := p.lo
+		if len(lows) > 0 {
+			low = lows[0]
+		}
+		page, err := s.candidatesIn(ctx, p, low, cursor, limit-len(found))
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, page...)
+		cursor = low
+	}
+	return found, nil
+}
+
+// ofOutlet returns the versions of the plan's outlets, newest first, if there
+// are few of them and many matches of the words; else nil.
+func (s *Store) ofOutlet(ctx context.Context, p *plan, cursor int64) ([]candidate, error) {
+	n, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`, p.match, p.lo, cursor, fewMatches)
+	if err != nil || n < fewMatches {
+		return nil, err
+	}
+	all := *p
+	all.match, all.where, all.args = "", nil, nil
+	found, err := s.candidatesIn(ctx, &all, p.lo, cursor, fewOfOutlet+1)
+	if err != nil || len(found) > fewOfOutlet {
+		return nil, err
+	}
+	return append([]candidate{}, found...), nil
+}
+
+func (s *Store) limited(ctx context.Context, p *plan, found []candidate, limit int, err error) ([]candidate, error) {
+	if err != nil {
+		return nil, err
+	}
+	found, err = s.matching(ctx, p, found)
+	return found[:min(limit, len(found))], err
+}
+
+// matching keeps those of some versions that match, newest first.
+func (s *Store) matching(ctx context.Context, p *plan, some []candidate) ([]candidate, error) {
+	if len(some) == 0 {
+		return nil, nil
+	}
+	ids := make([]int64, len(some))
+	for i, c := range some {
+		ids[i] = c.id
+	}
+	lo, hi := max(p.lo, slices.Min(ids)), min(p.hi, slices.Max(ids)+1)
+	only := *p
+	only.args = slices.Clip(p.args)
+	if p.match != "" {
+		// Look up each, rather than look through all.
+		only.match = ""
+		at := only.bind(asJSON(ids))
+		only.where = append(slices.Clip(p.where), "v.id IN (SELECT rowid FROM fulltext WHERE fulltext MATCH "+only.bind(p.match)+" AND rowid IN (SELECT value FROM json_each("+at+")))")
+	} else {
+		only.where = append(slices.Clip(p.where), "v.id IN (SELECT value FROM json_each("+only.bind(asJSON(ids))+"))")
+	}
+	return collect(ctx, s.reader, scanCandidate, only.statement("v.id, v.article", " ORDER BY v.id DESC"), only.arguments(lo, hi)...)
+}
+
+func (s *Store) number(ctx context.Context, query string, args ...any) (n int64, err error) {
+	err = s.reader.QueryRowContext(ctx, query, args...).Scan(&n)
+	return n, err
+}

@@ -1,0 +1,93 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+
+	"dateline/internal/fault"
+	"dateline/internal/news"
+)
+
+const captureQuery = `SELECT c.id, c.kind, c.url, coalesce(c.final_url, c.url), c.time, c.status, c.content_type, c.size, c.sha256, a.file, c.offset, c.length, c.record
+	FROM captures c JOIN archives a ON a.id = c.archive `
+
+// Capture returns one capture; fault.NoMatch if there is none with this number.
+func (s *Store) Capture(ctx context.Context, id int64) (_ news.Capture, err error) {
+	defer explain(&err, "read capture %d", id)
+	c, found, err := s.oneCapture(ctx, `WHERE c.id = ?`, id)
+	if err == nil && !found {
+		err = fault.New(fault.NoMatch, "there is no such capture")
+	}
+	return c, err
+}
+
+// LastCapture returns the newest capture that holds a payload with this
+// SHA-256 (lower-case hex): not a revisit, so that a revisit can refer to it.
+func (s *Store) LastCapture(ctx context.Context, sha256 string) (_ news.Capture, found bool, err error) {
+	defer explain(&err, "find capture %s", sha256)
+	sum, err := hash(sha256)
+	if err != nil {
+		return news.Capture{}, false, err
+	}
+	return s.oneCapture(ctx, `WHERE substr(c.sha256, 1, 8) = ? AND c.sha256 = ? AND c.kind <> 'revisit' ORDER BY c.id DESC LIMIT 1`, sum[:8], sum)
+}
+
+// LastCaptureOf returns the newest capture of this URL, as asked, that holds a
+// payload.
+func (s *Store) LastCaptureOf(ctx context.Context, url string) (_ news.Capture, found bool, err error) {
+	defer explain(&err, "find capture of %q", url)
+	return s.oneCapture(ctx, `WHERE c.url = ? AND c.kind <> 'revisit' ORDER BY c.id DESC LIMIT 1`, url)
+}
+
+// EachCapture calls do with every capture, in the order in which the WARC
+// files hold them. It ends with the first error.
+func (s *Store) EachCapture(ctx context.Context, do func(news.Capture) error) (err error) {
+	defer explain(&err, "read captures")
+	for c, err := range each(ctx, s.reader, scanCapture, captureQuery+`ORDER BY c.archive, c.offset`) {
+		if err != nil {
+			return err
+		}
+		if err := do(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ArchiveEnds returns, for each WARC file, where the last record ends that a
+// stored capture names. What follows belongs to no row.
+func (s *Store) ArchiveEnds(ctx context.Context) (_ map[string]int64, err error) {
+	defer explain(&err, "find the ends of the archive")
+	type end struct {
+		file string
+		at   int64
+	}
+	scan := func(row scanner) (e end, err error) { err = row.Scan(&e.file, &e.at); return e, err }
+	ends := map[string]int64{}
+	for e, err := range each(ctx, s.reader, scan, `SELECT a.file, coalesce((SELECT c.offset + c.length FROM captures c WHERE c.archive = a.id ORDER BY c.offset DESC LIMIT 1), 0) FROM archives a`) {
+		if err != nil {
+			return nil, err
+		}
+		ends[e.file] = e.at
+	}
+	return ends, nil
+}
+
+func (s *Store) oneCapture(ctx context.Context, where string, args ...any) (news.Capture, bool, error) {
+	c, err := scanCapture(s.reader.QueryRowContext(ctx, captureQuery+where, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return news.Capture{}, false, nil
+	}
+	return c, err == nil, err
+}
+
+func scanCapture(row scanner) (news.Capture, error) {
+	var c news.Capture
+	var at sql.NullInt64
+	var sum, id []byte
+	err := row.Scan(&c.ID, &c.Kind, &c.URL, &c.FinalURL, &at, &c.Status, &c.ContentType, &c.Size, &sum, &c.File, &c.Offset, &c.Length, &id)
+	c.Time, c.SHA256, c.RecordID = fromMillis(at), hex.EncodeToString(sum), fromRecord(id)
+	return c, err
+}

@@ -1,0 +1,189 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+
+	"dateline/internal/fault"
+	"dateline/internal/query"
+)
+
+// plan is a query made ready for the database: the parts of its topmost
+// conjunction, each where it is cheapest.
+type plan struct {
+	lo, hi  int64    // range of version ids, [lo, hi)
+	match   string   // expression of the full-text index; "": none
+	outlets []int64  // nil: any
+	where   []string // further conditions on versions v; ?1 and ?2 are the range
+	args    []any    // for ?3 and on
+	windows bool     // a condition looks into the full-text index: keep the range small
+	empty   bool     // nothing can match
+}
+
+const (
+	beforeAll = math.MinInt64
+	afterAll  = math.MaxInt64
+)
+
+// compile makes a plan of a query. It looks up outlets and sources by name.
+func (s *Store) compile(ctx context.Context, n query.Node) (*plan, error) {
+	p := &plan{lo: beforeAll, hi: afterAll}
+	if n == nil {
+		return p, nil
+	}
+	var text []query.Node
+	for _, part := range conjuncts(n) {
+		if err := s.conjunct(ctx, p, part, &text); err != nil {
+			return nil, err
+		}
+	}
+	switch expression, sense := matchAll(text); sense {
+	case holds:
+		p.match = expression
+	case lacks:
+		p.where = append(p.where, p.lookup("NOT IN", expression))
+	case nothing:
+		p.empty = true
+	case anything, beyond:
+	}
+	p.empty = p.empty || p.lo >= p.hi || p.outlets != nil && len(p.outlets) == 0
+	return p, nil
+}
+
+// conjunct adds one part of the topmost conjunction to the plan.
+func (s *Store) conjunct(ctx context.Context, p *plan, part query.Node, text *[]query.Node) error {
+	if _, sense := match(part); sense != beyond {
+		*text = append(*text, part)
+		return nil
+	}
+	switch part := part.(type) {
+	case query.Dates:
+		r := span(part)
+		p.lo, p.hi = max(p.lo, r.lo), min(p.hi, r.hi)
+		if r.exact {
+			return nil
+		}
+	case query.Field:
+		if part.Name != "outlet" || p.outlets != nil {
+			break
+		}
+		var err error
+		p.outlets, err = s.outletsNamed(ctx, part.Value)
+		return err
+	}
+	condition, err := s.condition(ctx, p, part)
+	if err == nil {
+		p.where = append(p.where, condition)
+	}
+	return err
+}
+
+// conjuncts takes nested conjunctions apart.
+func conjuncts(n query.Node) []query.Node {
+	and, ok := n.(query.And)
+	if !ok {
+		return []query.Node{n}
+	}
+	var parts []query.Node
+	for _, part := range and {
+		parts = append(parts, conjuncts(part)...)
+	}
+	return parts
+}
+
+// bind adds an argument and returns its place in the statement.
+func (p *plan) bind(arg any) string {
+	p.args = append(p.args, arg)
+	return fmt.Sprintf("?%d", len(p.args)+2)
+}
+
+// lookup asks the full-text index within the range.
+func (p *plan) lookup(in, expression string) string {
+	p.windows = true
+	return fmt.Sprintf("v.id %s (SELECT rowid FROM fulltext WHERE fulltext MATCH %s AND rowid >= ?1 AND rowid < ?2)", in, p.bind(expression))
+}
+
+// condition turns any tree into a condition on versions v.
+func (s *Store) condition(ctx context.Context, p *plan, n query.Node) (string, error) {
+	switch expression, sense := match(n); sense {
+	case anything:
+		return "true", nil
+	case nothing:
+		return "false", nil
+	case holds:
+		return p.lookup("IN", expression), nil
+	case lacks:
+		return p.lookup("NOT IN", expression), nil
+	case beyond:
+	}
+	switch n := n.(type) {
+	case query.Not:
+		inner, err := s.condition(ctx, p, n.Part)
+		return "NOT " + inner, err
+	case query.And:
+		return s.conditions(ctx, p, n, " AND ")
+	case query.Or:
+		return s.conditions(ctx, p, n, " OR ")
+	case query.Dates:
+		return p.dates(n), nil
+	case query.Field:
+		return s.field(ctx, p, n)
+	}
+	return "", fault.New(fault.Usage, "the store cannot ask for %T", n)
+}
+
+func (s *Store) conditions(ctx context.Context, p *plan, parts []query.Node, operator string) (string, error) {
+	all := make([]string, len(parts))
+	for i, part := range parts {
+		var err error
+		if all[i], err = s.condition(ctx, p, part); err != nil {
+			return "", err
+		}
+	}
+	return "(" + strings.Join(all, operator) + ")", nil
+}
+
+// dayRange is an interval as a range of version ids; exact if it begins and
+// ends with a day.
+type dayRange struct {
+	lo, hi int64
+	exact  bool
+}
+
+func span(d query.Dates) dayRange {
+	r := dayRange{beforeAll, afterAll, true}
+	from, to := d.Interval.Bounds()
+	if !from.IsZero() {
+		ms := from.UnixMilli()
+		r.lo = floorDay(ms) << sequenceBits
+		r.exact = floorDay(ms)*dayMillis == ms
+	}
+	if !to.IsZero() {
+		ms := to.UnixMilli()
+		r.hi = -floorDay(-ms) << sequenceBits // rounded up
+		r.exact = r.exact && floorDay(ms)*dayMillis == ms
+	}
+	return r
+}
+
+func (p *plan) dates(d query.Dates) string {
+	r := span(d)
+	all := []string{"true"}
+	if r.lo != beforeAll {
+		all = append(all, "v.id >= "+p.bind(r.lo))
+	}
+	if r.hi != afterAll {
+		all = append(all, "v.id < "+p.bind(r.hi))
+	}
+	if from, to := d.Interval.Bounds(); !r.exact {
+		if !from.IsZero() {
+			all = append(all, "v.moment >= "+p.bind(from.UnixMilli()))
+		}
+		if !to.IsZero() {
+			all = append(all, "v.moment < "+p.bind(to.UnixMilli()))
+		}
+	}
+	return "(" + strings.Join(all, " AND ") + ")"
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"dateline/internal/fault"
+	"dateline/internal/news"
+)
+
+const sourceColumns = `id, url, kind, title, site, state, added, etag, last_modified, last_fetch, last_success, next_due, failures, last_code, moved_to`
+
+// Sources returns all sources in the order in which they were added, also
+// those removed.
+func (s *Store) Sources(ctx context.Context) (_ []news.Source, err error) {
+	defer explain(&err, "list sources")
+	return collect(ctx, s.reader, scanSource, `SELECT `+sourceColumns+` FROM sources ORDER BY id`)
+}
+
+// DueSources returns the active sources whose time has come, longest due first.
+func (s *Store) DueSources(ctx context.Context, now time.Time) (_ []news.Source, err error) {
+	defer explain(&err, "list due sources")
+	return collect(ctx, s.reader, scanSource, `SELECT `+sourceColumns+` FROM sources
+		WHERE state = 'active' AND (next_due IS NULL OR next_due <= ?) ORDER BY coalesce(next_due, 0), id`, now.UnixMilli())
+}
+
+// AddSource follows a source and returns it as stored. A source with the same
+// URL is returned as it is, with added false; one that was removed is followed
+// again.
+func (s *Store) AddSource(ctx context.Context, src news.Source) (_ news.Source, added bool, err error) {
+	defer explain(&err, "add source %q", src.URL)
+	if src.URL == "" || src.Added.IsZero() {
+		return src, false, errors.New("a source needs a URL and the time at which it was added")
+	}
+	if src.Kind == "" {
+		src.Kind = news.SourceFeed
+	}
+	if src.State == "" {
+		src.State = news.SourceActive
+	}
+	err = s.transact(ctx, func(t *transaction) error {
+		old, err := scanSource(t.row(`SELECT `+sourceColumns+` FROM sources WHERE url = ?`, src.URL))
+		if err == nil {
+			if added = old.State == news.SourceRemoved; added {
+				old.State, old.Kind, old.NextDue, old.Failures, old.LastCode = news.SourceActive, src.Kind, time.Time{}, 0, ""
+				err = t.updateSource(old)
+			}
+			src = old
+			return err
+		}
+		if !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		added = true
+		src.ID, err = t.insert(`INSERT INTO sources (url, kind, title, site, state, added, etag, last_modified, last_fetch, last_success, next_due, failures, last_code, moved_to)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			src.URL, string(src.Kind), src.Title, src.Site, string(src.State), src.Added.UnixMilli(), src.Validators.ETag, src.Validators.LastModified,
+			millis(src.LastFetch), millis(src.LastSuccess), millis(src.NextDue), src.Failures, string(src.LastCode), src.MovedTo)
+		return err
+	})
+	return src, added, err
+}
+
+// UpdateSource stores everything about a source but its URL and the time at
+// which it was added. It fails with fault.NoMatch if there is no such source.
+func (s *Store) UpdateSource(ctx context.Context, src news.Source) (err error) {
+	defer explain(&err, "update source %q", src.URL)
+	return s.transact(ctx, func(t *transaction) error { return t.updateSource(src) })
+}
+
+func (t *transaction) updateSource(src news.Source) error {
+	n, err := t.exec(`UPDATE sources SET kind = ?, title = ?, site = ?, state = ?, etag = ?, last_modified = ?,
+		last_fetch = ?, last_success = ?, next_due = ?, failures = ?, last_code = ?, moved_to = ? WHERE id = ?`,
+		string(src.Kind), src.Title, src.Site, string(src.State), src.Validators.ETag, src.Validators.LastModified,
+		millis(src.LastFetch), millis(src.LastSuccess), millis(src.NextDue), src.Failures, string(src.LastCode), src.MovedTo, src.ID)
+	if err == nil && n == 0 {
+		return fault.New(fault.NoMatch, "no source has the number %d", src.ID)
+	}
+	return err
+}
+
+func scanSource(row scanner) (news.Source, error) {
+	var src news.Source
+	var added, fetched, succeeded, due sql.NullInt64
+	err := row.Scan(&src.ID, &src.URL, &src.Kind, &src.Title, &src.Site, &src.State, &added, &src.Validators.ETag, &src.Validators.LastModified,
+		&fetched, &succeeded, &due, &src.Failures, &src.LastCode, &src.MovedTo)
+	src.Added, src.LastFetch, src.LastSuccess, src.NextDue = fromMillis(added), fromMillis(fetched), fromMillis(succeeded), fromMillis(due)
+	return src, err
+}

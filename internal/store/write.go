@@ -1,0 +1,199 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+
+	"dateline/internal/news"
+)
+
+// Write stores entries in one transaction and returns what each changed. It
+// fills in the ids of captures, sightings and versions, also in the entries.
+// If it fails, nothing is stored.
+func (s *Store) Write(ctx context.Context, entries []Entry) (written []Written, err error) {
+	defer explain(&err, "write %d entries", len(entries))
+	if len(entries) == 0 {
+		return nil, nil
+	}
+	written = make([]Written, len(entries))
+	err = s.transact(ctx, func(t *transaction) error {
+		b := batch{transaction: t, outlets: map[string]news.Outlet{}, archives: map[string]int64{}, articles: map[string]*known{}}
+		for i := range entries {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if written[i], err = b.add(&entries[i]); err != nil {
+				return fmt.Errorf("%q: %w", entries[i].Outcome.URL, err)
+			}
+		}
+		return b.flush(ctx)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return written, nil
+}
+
+// batch collects the versions of one transaction, so that they can be stored
+// in the order of their ids, and remembers the rows that it met.
+type batch struct {
+	*transaction
+	outlets  map[string]news.Outlet
+	archives map[string]int64
+	articles map[string]*known
+	pending  []*pending
+}
+
+// known is an article as far as a batch has to know it.
+type known struct {
+	news.Article
+	last *latest // nil: not read yet
+	read bool    // last was asked for
+}
+
+// latest is what is compared with the next version.
+type latest struct {
+	number                              int
+	title, authors, published, modified string
+	sum                                 []byte
+}
+
+// pending is a version that waits for its id.
+type pending struct {
+	version *news.Version
+	outlet  int64
+	url     string
+	packed  []byte
+	moment  int64
+	latest  *latest
+}
+
+func (b *batch) add(e *Entry) (w Written, err error) {
+	if e.Source != nil {
+		if err := b.updateSource(*e.Source); err != nil {
+			return w, err
+		}
+		e.Outcome.Source = e.Source.ID
+	}
+	if e.Capture != nil {
+		if err := b.capture(e.Capture); err != nil {
+			return w, err
+		}
+		e.Outcome.Capture = e.Capture.ID
+	}
+	for i := range e.Listings {
+		if err := b.listing(e, &e.Listings[i], &w); err != nil {
+			return w, err
+		}
+	}
+	for i := range e.Looks {
+		if err := b.look(e, &e.Looks[i], &w); err != nil {
+			return w, err
+		}
+	}
+	return w, b.outcome(e)
+}
+
+func (b *batch) capture(c *news.Capture) (err error) {
+	sum, err := hash(c.SHA256)
+	if err != nil {
+		return err
+	}
+	archive, ok := b.archives[c.File]
+	if !ok {
+		err := b.row(`SELECT id FROM archives WHERE file = ?`, c.File).Scan(&archive)
+		if errors.Is(err, sql.ErrNoRows) {
+			archive, err = b.insert(`INSERT INTO archives (file) VALUES (?)`, c.File)
+		}
+		if err != nil {
+			return err
+		}
+		b.archives[c.File] = archive
+	}
+	final := unless(c.FinalURL, c.URL)
+	if c.FinalURL == "" {
+		final = nil
+	}
+	c.ID, err = b.insert(`INSERT INTO captures (kind, url, final_url, time, status, content_type, size, sha256, archive, offset, length, record)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(c.Kind), c.URL, final, c.Time.UnixMilli(), c.Status, c.ContentType, c.Size, sum, archive, c.Offset, c.Length, record(c.RecordID))
+	return err
+}
+
+func (b *batch) outcome(e *Entry) (err error) {
+	o := &e.Outcome
+	var url any = o.URL
+	if e.Capture != nil {
+		url = unless(o.URL, e.Capture.URL)
+	}
+	o.ID, err = b.insert(`INSERT INTO outcomes (run, source, article, capture, url, time, took, status, code, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		orNull(o.Run), orNull(o.Source), orNull(o.Article), orNull(o.Capture), url, o.Time.UnixMilli(), o.Took.Milliseconds(), o.Status, string(o.Code), o.Detail)
+	return err
+}
+
+// flush gives the versions their ids and stores them in that order.
+func (b *batch) flush(ctx context.Context) error {
+	slices.SortStableFunc(b.pending, func(x, y *pending) int { return cmp.Compare(x.moment, y.moment) })
+	var next, end int64
+	for _, p := range b.pending {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		first := floorDay(p.moment) << sequenceBits
+		if first+sequences != end {
+			end = first + sequences
+			var last sql.NullInt64
+			if err := b.row(`SELECT max(id) FROM versions WHERE id >= ? AND id < ?`, first, end).Scan(&last); err != nil {
+				return err
+			}
+			if next = first; last.Valid {
+				next = last.Int64 + 1
+			}
+		}
+		if next == end {
+			return fmt.Errorf("more than %d versions on one day", sequences)
+		}
+		p.version.ID = next
+		next++
+		if err := b.version(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *batch) version(p *pending) error {
+	v, l := p.version, p.latest
+	if _, err := b.exec(`INSERT INTO versions (id, article, number, outlet, capture, moment, seen, basis, access, language, title, authors, published, modified, section, site, canonical, size, text_sha256)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		v.ID, v.Article, v.Number, p.outlet, v.Capture, p.moment, v.Seen.UnixMilli(), string(v.Basis), string(v.Access), v.Language, v.Title,
+		unless(l.authors, ""), l.published, l.modified, v.Section, v.Site, unless(v.Canonical, p.url), len(v.Text), l.sum); err != nil {
+		return err
+	}
+	packed := p.packed
+	if packed == nil {
+		packed = Compress(v.Text)
+	}
+	if _, err := b.exec(`INSERT INTO bodies (id, text) VALUES (?, ?)`, v.ID, packed); err != nil {
+		return err
+	}
+	_, err := b.exec(`INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)`, v.ID, v.Title, v.Text)
+	return err
+}
+
+// summary is what a version is compared by.
+func summary(v *news.Version) *latest {
+	sum := sha256.Sum256([]byte(v.Text))
+	v.TextSHA256 = hex.EncodeToString(sum[:])
+	l := &latest{number: v.Number, title: v.Title, published: v.Published.String(), modified: v.Modified.String(), sum: sum[:]}
+	if authors, ok := list(v.Authors).(string); ok {
+		l.authors = authors
+	}
+	return l
+}

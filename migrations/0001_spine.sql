@@ -1,0 +1,243 @@
+-- +goose Up
+
+-- The store of Dateline. Times are milliseconds since 1970 in UTC, hashes are
+-- the 32 bytes of a SHA-256, dates of publication are EDTF, lists are JSON.
+-- The views at the end show all of this as text; they are kept stable.
+
+-- What is followed.
+CREATE TABLE sources (
+    id            INTEGER PRIMARY KEY,
+    url           TEXT NOT NULL UNIQUE,
+    kind          TEXT NOT NULL CHECK (kind IN ('feed', 'sitemap', 'page')),
+    title         TEXT NOT NULL DEFAULT '',
+    site          TEXT NOT NULL DEFAULT '',
+    state         TEXT NOT NULL CHECK (state IN ('active', 'paused', 'gone', 'removed')),
+    added         INTEGER NOT NULL,
+    etag          TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    last_fetch    INTEGER,
+    last_success  INTEGER,
+    next_due      INTEGER,
+    failures      INTEGER NOT NULL DEFAULT 0,
+    last_code     TEXT NOT NULL DEFAULT '',
+    moved_to      TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Who publishes.
+CREATE TABLE outlets (
+    id     INTEGER PRIMARY KEY,
+    domain TEXT NOT NULL UNIQUE,
+    name   TEXT NOT NULL
+) STRICT;
+
+-- The WARC files of the archive folder.
+CREATE TABLE archives (
+    id   INTEGER PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- HTTP exchanges and files, as they happened. The bytes are in a WARC record.
+CREATE TABLE captures (
+    id           INTEGER PRIMARY KEY,
+    kind         TEXT NOT NULL CHECK (kind IN ('response', 'revisit', 'resource')),
+    url          TEXT NOT NULL,
+    final_url    TEXT,               -- NULL: the same
+    time         INTEGER NOT NULL,
+    status       INTEGER NOT NULL,   -- 0: a file
+    content_type TEXT NOT NULL,
+    size         INTEGER NOT NULL,   -- of the payload
+    sha256       BLOB NOT NULL,      -- of the payload
+    archive      INTEGER NOT NULL REFERENCES archives (id),
+    offset       INTEGER NOT NULL,
+    length       INTEGER NOT NULL,
+    record       BLOB                -- the 16 bytes of the record's UUID
+) STRICT;
+
+-- Eight bytes are enough to find a hash, and a quarter of the index.
+CREATE INDEX captures_sha256 ON captures (substr(sha256, 1, 8));
+CREATE INDEX captures_url ON captures (url);
+CREATE INDEX captures_archive ON captures (archive, offset);
+
+-- One canonical URL each.
+CREATE TABLE articles (
+    id         INTEGER PRIMARY KEY,
+    url        TEXT NOT NULL UNIQUE,
+    outlet     INTEGER NOT NULL REFERENCES outlets (id),
+    first_seen INTEGER NOT NULL,
+    next_look  INTEGER,              -- NULL: not planned
+    looks      INTEGER NOT NULL DEFAULT 0,
+    last_code  TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX articles_next_look ON articles (next_look) WHERE next_look IS NOT NULL;
+
+-- What a source says about an article, in its own words.
+CREATE TABLE sightings (
+    id        INTEGER PRIMARY KEY,
+    article   INTEGER NOT NULL REFERENCES articles (id),
+    source    INTEGER REFERENCES sources (id),
+    capture   INTEGER NOT NULL REFERENCES captures (id),
+    feed_id   TEXT NOT NULL,
+    url       TEXT,                  -- NULL: the article's
+    title     TEXT NOT NULL,
+    summary   TEXT NOT NULL,
+    content   BLOB,                  -- zstd; NULL: none
+    authors   TEXT,                  -- JSON list; NULL: none
+    published TEXT NOT NULL,
+    updated   TEXT NOT NULL,
+    language  TEXT NOT NULL,
+    seen      INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sightings_article ON sightings (article, source);
+
+-- What an article said at a capture. The id is day * 2^20 + sequence, the day
+-- counted from 1970, of publication where it is known, else of the capture.
+CREATE TABLE versions (
+    id          INTEGER PRIMARY KEY,
+    article     INTEGER NOT NULL REFERENCES articles (id),
+    number      INTEGER NOT NULL,
+    outlet      INTEGER NOT NULL REFERENCES outlets (id),
+    capture     INTEGER NOT NULL REFERENCES captures (id),
+    moment      INTEGER NOT NULL,    -- of publication or capture, as in the id
+    seen        INTEGER NOT NULL,
+    basis       TEXT NOT NULL,
+    access      TEXT NOT NULL,
+    language    TEXT NOT NULL,
+    title       TEXT NOT NULL,
+    authors     TEXT,                -- JSON list; NULL: none
+    published   TEXT NOT NULL,       -- EDTF; '': unknown
+    modified    TEXT NOT NULL,
+    section     TEXT NOT NULL,
+    site        TEXT NOT NULL,
+    canonical   TEXT,                -- NULL: the article's URL
+    size        INTEGER NOT NULL,    -- of the text in bytes
+    text_sha256 BLOB NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX versions_article ON versions (article, number);
+CREATE INDEX versions_outlet ON versions (outlet);
+CREATE INDEX versions_later ON versions (article) WHERE number > 1;
+
+-- The text of a version, compressed with zstd.
+CREATE TABLE bodies (
+    id   INTEGER PRIMARY KEY REFERENCES versions (id),
+    text BLOB NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE fulltext USING fts5 (
+    title, text,
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 67108864);
+
+-- Calls of ingest, and what became of each fetch and file.
+CREATE TABLE runs (
+    id        INTEGER PRIMARY KEY,
+    started   INTEGER NOT NULL,
+    ended     INTEGER,               -- NULL: it did not end by itself
+    program   TEXT NOT NULL,
+    new       INTEGER NOT NULL DEFAULT 0,
+    changed   INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    failed    INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE outcomes (
+    id      INTEGER PRIMARY KEY,
+    run     INTEGER REFERENCES runs (id),
+    source  INTEGER REFERENCES sources (id),
+    article INTEGER REFERENCES articles (id),
+    capture INTEGER REFERENCES captures (id),
+    url     TEXT,                    -- NULL: the capture's
+    time    INTEGER NOT NULL,
+    took    INTEGER NOT NULL,        -- milliseconds
+    status  INTEGER NOT NULL,        -- 0: none
+    code    TEXT NOT NULL,           -- '': it went well
+    detail  TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX outcomes_run ON outcomes (run) WHERE code <> '';
+CREATE INDEX outcomes_source ON outcomes (source) WHERE source IS NOT NULL;
+
+-- History is kept: what was observed is added, never changed.
+-- +goose StatementBegin
+CREATE TRIGGER captures_stay BEFORE UPDATE ON captures BEGIN SELECT RAISE(ABORT, 'a capture is never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER captures_remain BEFORE DELETE ON captures BEGIN SELECT RAISE(ABORT, 'a capture is never deleted'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER versions_stay BEFORE UPDATE ON versions BEGIN SELECT RAISE(ABORT, 'a version is never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER versions_remain BEFORE DELETE ON versions BEGIN SELECT RAISE(ABORT, 'a version is never deleted'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER bodies_stay BEFORE UPDATE ON bodies BEGIN SELECT RAISE(ABORT, 'a text is never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER bodies_remain BEFORE DELETE ON bodies BEGIN SELECT RAISE(ABORT, 'a text is never deleted'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER sightings_stay BEFORE UPDATE ON sightings BEGIN SELECT RAISE(ABORT, 'a sighting is never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER sightings_remain BEFORE DELETE ON sightings BEGIN SELECT RAISE(ABORT, 'a sighting is never deleted'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER outcomes_stay BEFORE UPDATE ON outcomes BEGIN SELECT RAISE(ABORT, 'an outcome is never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER outcomes_remain BEFORE DELETE ON outcomes BEGIN SELECT RAISE(ABORT, 'an outcome is never deleted'); END;
+-- +goose StatementEnd
+
+CREATE VIEW v_sources AS
+SELECT id, url, kind, title, site, state,
+    strftime('%Y-%m-%dT%H:%M:%SZ', added / 1000, 'unixepoch') AS added,
+    strftime('%Y-%m-%dT%H:%M:%SZ', last_fetch / 1000, 'unixepoch') AS last_fetch,
+    strftime('%Y-%m-%dT%H:%M:%SZ', last_success / 1000, 'unixepoch') AS last_success,
+    strftime('%Y-%m-%dT%H:%M:%SZ', next_due / 1000, 'unixepoch') AS next_due,
+    failures, last_code, moved_to
+FROM sources;
+
+CREATE VIEW v_captures AS
+SELECT c.id, c.kind, c.url, coalesce(c.final_url, c.url) AS final_url,
+    strftime('%Y-%m-%dT%H:%M:%SZ', c.time / 1000, 'unixepoch') AS time,
+    c.status, c.content_type, c.size, lower(hex(c.sha256)) AS sha256,
+    a.file, c.offset, c.length
+FROM captures c JOIN archives a ON a.id = c.archive;
+
+CREATE VIEW v_versions AS
+SELECT v.id, a.url, v.number, v.title, o.domain AS outlet, v.published, v.modified, v.authors,
+    v.language, v.basis, v.access,
+    strftime('%Y-%m-%dT%H:%M:%SZ', v.seen / 1000, 'unixepoch') AS seen,
+    v.size, lower(hex(v.text_sha256)) AS text_sha256, lower(hex(c.sha256)) AS capture_sha256
+FROM versions v
+JOIN articles a ON a.id = v.article
+JOIN outlets o ON o.id = v.outlet
+JOIN captures c ON c.id = v.capture;
+
+-- Title and date are those of the last version.
+CREATE VIEW v_articles AS
+SELECT a.id, a.url, v.title, o.domain AS outlet, v.published,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.first_seen / 1000, 'unixepoch') AS first_seen,
+    coalesce(v.number, 0) AS versions
+FROM articles a
+JOIN outlets o ON o.id = a.outlet
+LEFT JOIN versions v ON v.article = a.id
+    AND v.number = (SELECT max(number) FROM versions WHERE article = a.id);
+
+CREATE VIEW v_outcomes AS
+SELECT u.id, u.run, s.url AS source, a.url AS article, coalesce(u.url, c.url) AS url,
+    strftime('%Y-%m-%dT%H:%M:%SZ', u.time / 1000, 'unixepoch') AS time,
+    u.took AS took_ms, u.status, u.code, u.detail
+FROM outcomes u
+LEFT JOIN sources s ON s.id = u.source
+LEFT JOIN articles a ON a.id = u.article
+LEFT JOIN captures c ON c.id = u.capture;
+
+PRAGMA user_version = 1;
+
+-- +goose Down
+SELECT RAISE(ABORT, 'a store is never taken back: restore the backup made before the step');
