@@ -1,0 +1,196 @@
+package feed
+
+import (
+	"encoding/base64"
+	"html"
+	"strings"
+
+	"github.com/mmcdole/gofeed/atom"
+)
+
+// fromAtom reads Atom 1.0 and 0.3.
+func fromAtom(a *atom.Feed, s survey, o Options) *Feed {
+	e := spaces{a.Extensions}
+	head := s.head
+	f := &Feed{Format: Atom, Version: a.Version, ID: strings.TrimSpace(a.ID)}
+	base := head.base
+	f.Self = atomLink(base, a.Links, "self")
+	f.Hub = atomLink(base, a.Links, "hub")
+	f.Link = alternate(base, a.Links)
+	if base == "" {
+		base = first(f.Self, f.Link)
+	}
+	f.Title = head.title(a.Title)
+	f.Description = head.body("subtitle", first(a.Subtitle, e.value("itunes", "summary")), base)
+	f.Language = first(head.lang, a.Language, e.value("dc", "language"))
+	f.Updated = f.date(a.Updated)
+	f.Authors = atomPeople(a.Authors, base)
+	f.Categories = atomCategories(a.Categories)
+	f.Image = first(link(base, a.Logo), link(base, a.Icon))
+	if a.Generator != nil {
+		f.Generator = plain(a.Generator.Value, false)
+	}
+	f.Rights = plain(a.Rights, false)
+	f.UpdateEvery = e.every()
+	for _, l := range a.Links {
+		f.Links = add(f.Links, link(base, l.Href))
+	}
+	f.Items = make([]Item, len(a.Entries))
+	for i, entry := range a.Entries {
+		f.Items[i] = f.atomItem(entry, s.items[i], base)
+	}
+	return f
+}
+
+// atomItem reads one entry. An entry without an author has that of its
+// source, or else the feed's.
+func (f *Feed) atomItem(a *atom.Entry, about facts, base string) Item {
+	e := spaces{a.Extensions}
+	base = first(about.base, base)
+	i := Item{
+		ID:         strings.TrimSpace(a.ID),
+		Title:      about.title(first(a.Title, e.value("dc", "title"))),
+		Link:       first(link(base, e.value("feedburner", "origLink")), alternate(base, a.Links)),
+		Summary:    about.body("summary", first(a.Summary, e.value("media", "description")), base),
+		Language:   first(about.lang, f.Language),
+		Rights:     plain(a.Rights, false),
+		Image:      e.image(base),
+		Published:  f.date(first(a.Published, e.value("dc", "date"), e.value("dcterms", "created"))),
+		Updated:    f.date(a.Updated),
+		Authors:    addAuthors(atomPeople(a.Authors, base), e.authors()...),
+		Categories: labels(atomCategories(a.Categories), e.values("dc", "subject"), nil),
+	}
+	for _, group := range e.all("media", "group") {
+		i.Summary = first(i.Summary, body(child(group, "description"), base, unsure))
+	}
+	if a.Content != nil {
+		i.Content = about.body("content", a.Content.Value, base)
+		if i.Link == "" && a.Content.Value == "" {
+			i.Link = link(about.field("content").baseOr(base), a.Content.Src)
+		}
+	}
+	if i.Link == "" && isURL(i.ID) {
+		i.Link = i.ID
+	}
+	for _, l := range a.Links {
+		switch u := link(base, l.Href); relation(l.Rel) {
+		case "enclosure":
+			if u != "" {
+				i.Enclosures = append(i.Enclosures, Enclosure{URL: u, Type: l.Type, Length: l.Length})
+				if strings.HasPrefix(l.Type, "image/") {
+					i.Image = first(i.Image, u)
+				}
+			}
+		case "replies":
+			i.Comments = first(i.Comments, u)
+		default:
+			i.Links = add(i.Links, u)
+		}
+	}
+	i.Enclosures = append(i.Enclosures, e.enclosures(base)...)
+	if a.Source != nil {
+		from := first(alternate(base, a.Source.Links), atomLink(base, a.Source.Links, "self"))
+		i.Source = source(plain(a.Source.Title, false), from)
+		if len(i.Authors) == 0 {
+			i.Authors = atomPeople(a.Source.Authors, base)
+		}
+	}
+	if len(i.Authors) == 0 {
+		i.Authors = f.Authors
+	}
+	return i
+}
+
+// alternate chooses the link to the page: of type HTML, or of none, or the
+// first alternate; links to the feed itself or to files never win.
+func alternate(base string, links []*atom.Link) string {
+	best, rank := "", 0
+	for _, l := range links {
+		if relation(l.Rel) != "alternate" {
+			continue
+		}
+		u := link(base, l.Href)
+		score := 1
+		switch {
+		case strings.Contains(l.Type, "html"):
+			score = 3
+		case l.Type == "":
+			score = 2
+		}
+		if u != "" && score > rank {
+			best, rank = u, score
+		}
+	}
+	return best
+}
+
+func atomLink(base string, links []*atom.Link, rel string) string {
+	for _, l := range links {
+		if relation(l.Rel) == rel {
+			if u := link(base, l.Href); u != "" {
+				return u
+			}
+		}
+	}
+	return ""
+}
+
+func atomPeople(all []*atom.Person, base string) []Author {
+	var authors []Author
+	for _, p := range all {
+		named := people(p.Name)
+		if len(named) == 0 {
+			named = []Author{{}}
+		}
+		if len(named) == 1 {
+			named[0].Email = first(strings.TrimSpace(p.Email), named[0].Email)
+			named[0].URL = link(base, p.URI)
+		}
+		authors = addAuthors(authors, named...)
+	}
+	return authors
+}
+
+func atomCategories(all []*atom.Category) []string {
+	var names []string
+	for _, c := range all {
+		names = add(names, plain(first(c.Label, c.Term), false))
+	}
+	return names
+}
+
+// title returns a title as plain text: literally only where its type says
+// that it has no markup.
+func (f *facts) title(s string) string {
+	how := f.field("title")
+	return plain(how.decode(s), how.typ == "text" || how.typ == "text/plain")
+}
+
+// body returns a text construct as safe HTML.
+func (f *facts) body(name, s, base string) string {
+	how := f.field(name)
+	kind := unsure
+	switch {
+	case strings.Contains(how.typ, "html"):
+		kind = isHTML
+	case how.typ == "text" || how.typ == "text/plain":
+		kind = isText
+	case strings.HasSuffix(how.typ, "xml"):
+		kind = isHTML
+	}
+	return body(how.decode(s), how.baseOr(base), kind)
+}
+
+// decode undoes what Atom 0.3 wraps a text in and gofeed leaves.
+func (c field) decode(s string) string {
+	text := c.typ == "" || strings.HasPrefix(c.typ, "text/")
+	switch {
+	case c.mode == "escaped" && c.typ == "":
+		return html.UnescapeString(s)
+	case c.mode == "base64" && text:
+		if plain, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(s), "")); err == nil {
+			return string(plain)
+		}
+	}
+	return s
+}

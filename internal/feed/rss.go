@@ -1,0 +1,166 @@
+package feed
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed/rss"
+)
+
+// fromRSS reads RSS and RDF.
+func fromRSS(r *rss.Feed, s survey, o Options) *Feed {
+	e := spaces{r.Extensions}
+	f := &Feed{Format: RSS, Version: strings.ReplaceAll(r.Version, ",", "."), ID: first(e.value("atom", "id"), s.head.about)}
+	if s.root == "rdf" {
+		f.Format = RDF
+	}
+	base := s.head.base
+	f.Self = link(base, first(e.links("self")...))
+	f.Hub = link(base, first(e.links("hub")...))
+	f.Link = rssLink(base, append(append(r.Links, e.links("alternate")...), s.head.about))
+	if base == "" {
+		base = first(f.Self, f.Link)
+	}
+	f.Title = plain(first(r.Title, e.value("dc", "title"), e.value("itunes", "title")), false)
+	f.Description = body(first(r.Description, e.value("dc", "description"), e.value("itunes", "summary", "subtitle")), s.head.field("description").baseOr(base), unsure)
+	f.Language = first(strings.TrimSpace(r.Language), e.value("dc", "language"), s.head.lang)
+	f.Published = f.date(first(r.PubDate, e.value("dc", "date"), e.value("dcterms", "created", "issued")))
+	f.Updated = f.date(first(r.LastBuildDate, e.value("atom", "updated"), e.value("dcterms", "modified")))
+	f.Authors = addAuthors(people(r.ManagingEditor), e.authors()...)
+	if len(f.Authors) == 0 {
+		f.Authors = people(r.WebMaster)
+	}
+	f.Categories = labels(rssCategories(r.Categories), e.values("dc", "subject"), nil)
+	f.Image = e.image(base)
+	if r.Image != nil {
+		f.Image = first(link(base, r.Image.URL), f.Image)
+	}
+	f.Generator = plain(r.Generator, false)
+	f.Rights = plain(first(r.Copyright, e.value("dc", "rights")), false)
+	if minutes, err := strconv.Atoi(strings.TrimSpace(r.TTL)); err == nil && minutes > 0 && minutes < 1<<20 {
+		f.TTL = time.Duration(minutes) * time.Minute
+	}
+	f.UpdateEvery = e.every()
+	f.SkipHours, f.SkipDays = skipHours(r.SkipHours), skipDays(r.SkipDays)
+	for _, l := range r.Links {
+		f.Links = add(f.Links, link(base, l))
+	}
+	f.Items = make([]Item, len(r.Items))
+	for i, item := range r.Items {
+		f.Items[i] = f.rssItem(item, s.items[i], base)
+	}
+	return f
+}
+
+// rssItem reads one item. base is the feed's, for items without their own.
+func (f *Feed) rssItem(r *rss.Item, about facts, base string) Item {
+	e := spaces{r.Extensions}
+	base = first(about.base, base)
+	i := Item{
+		Title:    plain(first(r.Title, e.value("dc", "title"), e.value("itunes", "title"), e.value("media", "title")), false),
+		Comments: link(base, r.Comments),
+		Language: first(e.value("dc", "language"), about.lang, f.Language),
+		Rights:   plain(e.value("dc", "rights"), false),
+		Image:    e.image(base),
+	}
+	candidates := append(e.values("feedburner", "origLink"), r.Links...)
+	candidates = append(candidates, e.links("alternate")...)
+	if r.GUID != nil {
+		i.ID = strings.TrimSpace(r.GUID.Value)
+		if !strings.EqualFold(strings.TrimSpace(r.GUID.IsPermalink), "false") && isURL(i.ID) {
+			candidates = append(candidates, i.ID)
+		}
+	}
+	i.ID = first(i.ID, e.value("atom", "id"), e.value("dc", "identifier"), about.about)
+	i.Link = rssLink(base, append(candidates, about.about))
+	for _, c := range candidates {
+		i.Links = add(i.Links, link(base, c))
+	}
+	summary := first(r.Description, e.value("dc", "description"), e.value("itunes", "summary"), e.value("media", "description"), e.value("atom", "summary"), e.value("itunes", "subtitle"))
+	i.Summary = body(summary, about.field("description").baseOr(base), unsure)
+	i.Content = body(first(r.Content, e.value("atom", "content"), r.Custom["fullitem"]), about.field("encoded").baseOr(base), unsure)
+	i.Published = f.date(first(r.PubDate, e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), r.Custom["published"]))
+	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), r.Custom["updated"], r.Custom["modified"], r.Custom["lastBuildDate"]))
+	i.Authors = addAuthors(people(r.Author), e.authors()...)
+	i.Categories = labels(rssCategories(r.Categories), e.values("dc", "subject"), e.values("itunes", "keywords"))
+	for _, x := range r.Enclosures {
+		if u := link(base, x.URL); u != "" {
+			i.Enclosures = append(i.Enclosures, Enclosure{URL: u, Type: x.Type, Length: x.Length})
+			if strings.HasPrefix(x.Type, "image/") {
+				i.Image = first(i.Image, u)
+			}
+		}
+	}
+	i.Enclosures = append(i.Enclosures, e.enclosures(base)...)
+	if r.Source != nil {
+		i.Source = source(plain(r.Source.Title, false), link(base, r.Source.URL))
+	}
+	return i
+}
+
+// source returns where an item comes from, or nil where nothing is said.
+func source(title, link string) *ItemSource {
+	if title == "" && link == "" {
+		return nil
+	}
+	return &ItemSource{Title: title, Link: link}
+}
+
+// rssLink returns the first candidate that is a link.
+func rssLink(base string, candidates []string) string {
+	for _, c := range candidates {
+		if u := link(base, c); u != "" {
+			return u
+		}
+	}
+	return ""
+}
+
+func rssCategories(all []*rss.Category) []string {
+	var names []string
+	for _, c := range all {
+		names = append(names, c.Value)
+	}
+	return names
+}
+
+// labels returns categories as plain text, each once. Keywords hold several,
+// parted by commas.
+func labels(names, subjects, keywords []string) []string {
+	var all []string
+	for _, name := range append(names, subjects...) {
+		all = add(all, plain(name, false))
+	}
+	for _, list := range keywords {
+		for name := range strings.SplitSeq(list, ",") {
+			all = add(all, plain(name, false))
+		}
+	}
+	return all
+}
+
+// baseOr returns a field's own base, or the one around it.
+func (c field) baseOr(base string) string { return first(c.base, base) }
+
+func skipHours(all []string) []int {
+	var hours []int
+	for _, s := range all {
+		if h, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && h >= 0 && h <= 24 {
+			hours = append(hours, h%24)
+		}
+	}
+	return hours
+}
+
+func skipDays(all []string) []time.Weekday {
+	var days []time.Weekday
+	for _, s := range all {
+		for day := time.Sunday; day <= time.Saturday; day++ {
+			if strings.EqualFold(strings.TrimSpace(s), day.String()) {
+				days = append(days, day)
+			}
+		}
+	}
+	return days
+}

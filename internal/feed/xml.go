@@ -1,0 +1,158 @@
+package feed
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/rss"
+
+	"dateline/internal/fault"
+)
+
+// kind is what bytes look like from afar.
+type kind int
+
+const (
+	kindNothing kind = iota
+	kindXML
+	kindJSON
+	kindOther
+)
+
+// reason says why bytes of this kind are no feed.
+func (k kind) reason() string {
+	if k == kindNothing {
+		return "the body is empty"
+	}
+	return "neither XML nor JSON"
+}
+
+// sniff looks at the first bytes that are no space, and past junk before a '<'.
+func sniff(text []byte) kind {
+	text = bytes.TrimSpace(text)
+	switch {
+	case len(text) == 0:
+		return kindNothing
+	case text[0] == '{':
+		return kindJSON
+	case bytes.IndexByte(text, '<') >= 0:
+		return kindXML
+	default:
+		return kindOther
+	}
+}
+
+func (f *Feed) warn(format string, args ...any) {
+	f.Warnings = append(f.Warnings, fmt.Sprintf(format, args...))
+}
+
+// parseXML surveys text, mends it where it must be, and reads it by its root.
+func parseXML(text []byte, o Options, warnings []string) (*Feed, error) {
+	text, s, repairs, err := prepare(text, o.BaseURL, false)
+	if err != nil {
+		return nil, err
+	}
+	warnings = append(warnings, repairs...)
+	var f *Feed
+	switch s.root {
+	case "urlset", "sitemapindex":
+		f, err = parseSitemap(text, s, o)
+	case "rss", "rdf", "feed", "channel":
+		f, err = throughGofeed(text, s, o)
+		if err != nil && len(repairs) == 0 {
+			if text, s, repairs, err = prepare(text, o.BaseURL, true); err == nil {
+				warnings = append(warnings, repairs...)
+				f, err = throughGofeed(text, s, o)
+			}
+		}
+	case "html":
+		err = fault.New(fault.NotAFeed, "an HTML page")
+	case "opml":
+		err = fault.New(fault.NotAFeed, "a list of feeds (OPML), not a feed")
+	default:
+		err = fault.New(fault.NotAFeed, "XML, but no element of a feed")
+	}
+	if err != nil {
+		return nil, err
+	}
+	f.Warnings = append(warnings, f.Warnings...)
+	return f, nil
+}
+
+// prepare returns text cut to its root and, where that is needed or forced,
+// mended, with a survey of what came out.
+func prepare(text []byte, baseURL string, force bool) ([]byte, survey, []string, error) {
+	s, err := look(text, baseURL, false)
+	if err != nil || s.root == "" || s.root == "html" {
+		return text, s, nil, err
+	}
+	var notes []string
+	if len(bytes.TrimSpace(text[s.end:])) > 0 {
+		notes = append(notes, "repaired: bytes after the end")
+	}
+	if s.sound && !force {
+		return hideBases(text, s)[s.start:s.end], s, notes, nil
+	}
+	text, repairs := mend(text, s)
+	if len(repairs) == 0 {
+		repairs = []string{"repaired: not well-formed"}
+	}
+	if s, err = look(text, baseURL, true); err != nil {
+		return nil, s, nil, err
+	}
+	return hideBases(text, s), s, append(notes, repairs...), nil
+}
+
+// hideBases renames every xml:base: the survey has resolved them, and gofeed
+// resolves otherwise than RFC 3986 says. The text may be the caller's, so it
+// is copied.
+func hideBases(text []byte, s survey) []byte {
+	if len(s.bases) == 0 {
+		return text
+	}
+	text = bytes.Clone(text)
+	for _, end := range s.bases {
+		text[end-1] = '_'
+	}
+	return text
+}
+
+// throughGofeed reads RSS, RDF or Atom, and what gofeed made of it.
+func throughGofeed(text []byte, s survey, o Options) (*Feed, error) {
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true
+	parser.RSSTranslator = original{}
+	parser.AtomTranslator = original{}
+	parsed, err := parser.Parse(bytes.NewReader(text))
+	if err != nil {
+		return nil, fault.As(fault.NotAFeed, err)
+	}
+	var f *Feed
+	switch feed := parsed.OriginalFeed().(type) {
+	case *rss.Feed:
+		if len(feed.Items) != len(s.items) {
+			s.items = make([]facts, len(feed.Items))
+		}
+		f = fromRSS(feed, s, o)
+	case *atom.Feed:
+		if len(feed.Entries) != len(s.items) {
+			s.items = make([]facts, len(feed.Entries))
+		}
+		f = fromAtom(feed, s, o)
+	default:
+		return nil, fault.New(fault.NotAFeed, "unknown root")
+	}
+	if s.found != len(f.Items) {
+		f.warn("%d items in the bytes, %d read", s.found, len(f.Items))
+	}
+	return f, nil
+}
+
+// original keeps gofeed from making its digest: all that it takes from the
+// feed, dates and images among it, is worked out anew from the original.
+type original struct{}
+
+// Translate implements gofeed.Translator.
+func (original) Translate(any) (*gofeed.Feed, error) { return &gofeed.Feed{}, nil }
