@@ -22,6 +22,7 @@ func Resolve(base, ref string) string {
 		if err != nil || !from.IsAbs() {
 			return ""
 		}
+		from.Fragment, from.RawFragment = "", ""
 		target = from.ResolveReference(target)
 	}
 	if target.Scheme != "http" && target.Scheme != "https" || target.Hostname() == "" {
