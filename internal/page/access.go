@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/internal/news"
+	"dateline/internal/text"
 )
 
 var (
@@ -30,6 +31,19 @@ func (p *Page) judgeAccess(h *head, f facts, d *document) {
 	tier := strings.ToLower(h.first("article:content_tier", "article:opinion_tier"))
 	closed := f.closed || tier == "locked" || tier == "metered"
 	p.Access, p.Reason = accessOf(p.Text, all.String(), walled.String(), closed, f.live || h.first("og:type") == "liveblog")
+	if p.Access == news.AccessConsent {
+		p.dropText()
+	}
+}
+
+// dropText takes back what was taken for the article and is a consent dialog.
+func (p *Page) dropText() {
+	for i := range p.Blocks {
+		if b := &p.Blocks[i]; b.Label.InText() {
+			b.Label, b.Span = Legal, text.Span{}
+		}
+	}
+	p.Text, p.Links, p.Corrections = "", nil, nil
 }
 
 // accessOf judges a text by its length and by what stands around it.

@@ -72,6 +72,9 @@ func cleanName(name string) string {
 	if cut := sigil.ReplaceAllString(name, ""); len(cut) > 3 {
 		name = cut
 	}
+	if inner, ok := strings.CutPrefix(name, "("); ok {
+		name = strings.TrimSuffix(inner, ")")
+	}
 	return strings.Trim(name, " ,.;:|-–—*\"'“”„")
 }
 

@@ -43,6 +43,7 @@ type block struct {
 	listed   bool // inside a list item
 	quoted   bool // inside a block quotation
 	sentence bool // reads like running text
+	broken   bool // one of several that <br><br> splits
 }
 
 type anchor struct{ href, text string }
@@ -70,6 +71,7 @@ type splitter struct {
 	listed  int
 	quoted  int
 	breaks  int // <br> in a row
+	broken  int // the element whose text is split by <br><br>
 }
 
 // split walks the tree once and returns its blocks in order.
@@ -123,6 +125,7 @@ func (s *splitter) element(n *html.Node) {
 		s.breaks++
 		s.fold.space()
 		if s.breaks > 1 {
+			s.broken = s.at
 			s.flush()
 		}
 	case n.DataAtom == atom.Img || n.DataAtom == atom.Picture:
@@ -130,7 +133,7 @@ func (s *splitter) element(n *html.Node) {
 	case n.DataAtom == atom.Meta:
 		s.stamp(n, attr(n, "content"))
 	case unread[n.DataAtom]:
-	case inline[n.DataAtom]:
+	case inline[n.DataAtom] && (n.DataAtom == atom.A || s.cues.of(n)&(cueCaption|cueCredit) == 0):
 		s.inlineElement(n)
 	default:
 		s.blockElement(n)
@@ -235,7 +238,7 @@ func (s *splitter) flush() {
 	b := block{
 		text: norm.NFC.String(s.fold.take()), at: s.at, tag: s.doc.elements[s.at].node.DataAtom,
 		linked: min(s.linked, size), strong: min(s.strong, size), links: [2]int{s.linkAt, len(s.doc.links)},
-		listed: s.listed > 0, quoted: s.quoted > 0,
+		listed: s.listed > 0, quoted: s.quoted > 0, broken: s.broken == s.at && s.at > 0,
 	}
 	if s.covered*10 >= size*8 {
 		b.cues = s.own

@@ -25,7 +25,8 @@ func (d *document) label(h hints) {
 	d.weigh(known)
 	for i := len(d.elements) - 1; i > 0; i-- {
 		e := &d.elements[i]
-		if e.pictured {
+		// A figure has its own caption.
+		if e.pictured && (e.node.DataAtom != atom.Figure || e.last == e.first) {
 			d.elements[e.parent].pictured = true
 		}
 	}
@@ -57,7 +58,7 @@ func (d *document) label(h hints) {
 // something else.
 func (b *block) paragraph() int {
 	n := len(b.text)
-	if n < 80 || b.linked*3 > n || b.tag == atom.Td && n < 200 {
+	if n < 80 || b.linked*3 > n || b.tag == atom.Td && n < 200 && !b.broken {
 		return 0
 	}
 	switch {
@@ -110,13 +111,13 @@ func (d *document) sum() {
 }
 
 // besideImage says whether a short block shares a small element with a picture.
-func (d *document) besideImage(b *block) bool {
+func (d *document) besideImage(b *block, root int) bool {
 	if len(b.text) > 300 || b.tag == atom.P && len(b.text) > 200 || b.listed {
 		return false
 	}
 	for at, steps := b.at, 0; at > 0 && steps < 4; at, steps = d.elements[at].parent, steps+1 {
 		e := &d.elements[at]
-		if e.last-e.first > 3 || e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Article {
+		if at <= root || e.last-e.first > 3 || e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Article {
 			return false
 		}
 		if e.pictured {
@@ -193,7 +194,7 @@ func (d *document) container() int {
 		if share < need {
 			return at
 		}
-		if e.last-e.first == 1 && d.elements[at].last-d.elements[at].first > 1 && share < 100 {
+		if e.last-e.first == 1 && d.elements[at].last-d.elements[at].first > 1 {
 			return at
 		}
 		at = next
@@ -255,13 +256,15 @@ func (d *document) byMarkup(i, root, headline int, known proof) Label {
 		return Related
 	case cues&cueByline != 0 && len(b.text) < 200:
 		return Byline
+	case cues&cueFooter != 0 && (strings.Contains(b.text, "©") || strings.Contains(b.text, "rights reserved")):
+		return Legal
 	case cues&(outside&^cueByline) != 0:
 		return Other
 	}
 	if i < e.first || i >= e.last {
 		return Other
 	}
-	if d.besideImage(b) && b.tag != atom.H1 && b.tag != atom.H2 {
+	if d.besideImage(b, root) && b.tag != atom.H1 && b.tag != atom.H2 {
 		return Caption
 	}
 	return d.byShape(b)
@@ -279,7 +282,7 @@ func (d *document) byShape(b *block) Label {
 		}
 		return Heading
 	case b.tag == atom.Td || b.tag == atom.Th:
-		if n > 200 && b.sentence {
+		if b.sentence && (n > 200 || b.broken) {
 			return Body
 		}
 		return Other

@@ -18,7 +18,7 @@ func parseTree(b []byte) *html.Node {
 	return root
 }
 
-// deepest is how far flatTree nests; what lies deeper becomes a sibling.
+// deepest is how far flatTree nests boxes; what lies deeper becomes a sibling.
 const deepest = 200
 
 // flatTree builds a simple tree from the tokens alone: no element is lost, but
@@ -43,7 +43,11 @@ func flatTree(b []byte) *html.Node {
 			}
 			n := &html.Node{Type: html.ElementNode, Data: t.Data, DataAtom: t.DataAtom, Attr: t.Attr}
 			top.AppendChild(n)
-			if kind == html.StartTagToken && !void[t.DataAtom] && len(open) < deepest {
+			limit := 2 * deepest
+			if t.DataAtom == atom.Div || t.DataAtom == atom.Span || t.DataAtom == atom.Section || t.DataAtom == 0 {
+				limit = deepest
+			}
+			if kind == html.StartTagToken && !void[t.DataAtom] && len(open) < limit {
 				open = append(open, n)
 			}
 		case html.EndTagToken:
