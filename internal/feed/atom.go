@@ -12,7 +12,7 @@ import (
 func fromAtom(a *atom.Feed, s survey, o Options) *Feed {
 	e := spaces{a.Extensions}
 	head := s.head
-	f := &Feed{Format: Atom, Version: a.Version, ID: strings.TrimSpace(a.ID)}
+	f := &Feed{Format: Atom, Version: a.Version, ID: first(strings.TrimSpace(head.id), a.ID)}
 	base := head.base
 	f.Self = atomLink(base, a.Links, "self")
 	f.Hub = atomLink(base, a.Links, "hub")
@@ -22,7 +22,7 @@ func fromAtom(a *atom.Feed, s survey, o Options) *Feed {
 	}
 	f.Title = head.title(a.Title)
 	f.Description = head.body("subtitle", first(a.Subtitle, e.value("itunes", "summary")), base)
-	f.Language = first(head.lang, a.Language, e.value("dc", "language"))
+	f.Language = tag(first(head.lang, a.Language, e.value("dc", "language")))
 	f.Updated = f.date(a.Updated)
 	f.Authors = atomPeople(a.Authors, base)
 	f.Categories = atomCategories(a.Categories)
@@ -48,17 +48,17 @@ func (f *Feed) atomItem(a *atom.Entry, about facts, base string) Item {
 	e := spaces{a.Extensions}
 	base = first(about.base, base)
 	i := Item{
-		ID:         strings.TrimSpace(a.ID),
+		ID:         first(strings.TrimSpace(about.id), a.ID),
 		Title:      about.title(first(a.Title, e.value("dc", "title"))),
 		Link:       first(link(base, e.value("feedburner", "origLink")), alternate(base, a.Links)),
 		Summary:    about.body("summary", first(a.Summary, e.value("media", "description")), base),
-		Language:   first(about.lang, f.Language),
+		Language:   tag(first(about.language(), f.Language)),
 		Rights:     plain(a.Rights, false),
 		Image:      e.image(base),
-		Published:  f.date(first(a.Published, e.value("dc", "date"), e.value("dcterms", "created"))),
+		Published:  f.date(first(a.Published, e.value("dc", "date"), e.value("dcterms", "created"), about.made)),
 		Updated:    f.date(a.Updated),
 		Authors:    addAuthors(atomPeople(a.Authors, base), e.authors()...),
-		Categories: labels(atomCategories(a.Categories), e.values("dc", "subject"), nil),
+		Categories: labels(atomCategories(a.Categories), e.subjects(), nil),
 	}
 	for _, group := range e.all("media", "group") {
 		i.Summary = first(i.Summary, body(child(group, "description"), base, unsure))

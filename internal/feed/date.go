@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -24,6 +25,8 @@ func (f *Feed) date(s string) edtf.Date {
 	return d
 }
 
+var offsetBefore = regexp.MustCompile(`[+-]\d{4}\s*$`)
+
 // maxDate is the length beyond which a text is no date.
 const maxDate = 120
 
@@ -41,6 +44,9 @@ func parseDate(s string) edtf.Date {
 	if d, ok := epoch(s); ok {
 		return d
 	}
+	if before, _, ok := strings.Cut(s, "("); ok && offsetBefore.MatchString(before) {
+		s = before // "GMT+0000 (Coordinated Universal Time)"
+	}
 	tokens, ok := dateTokens(normalDate.Replace(strings.ToLower(s)))
 	if !ok {
 		return edtf.Date{}
@@ -54,6 +60,7 @@ func parseDate(s string) edtf.Date {
 
 // normalDate writes a few spellings in one way, on lower-case text.
 var normalDate = strings.NewReplacer(
+	"년 ", "-", "월 ", "-", "年 ", "-", "月 ", "-",
 	"年", "-", "月", "-", "日", " ", "년", "-", "월", "-", "일", " ", "時", ":", "分", " ", "시", ":", "분", " ",
 	"a.m.", "am", "p.m.", "pm", "a.m", "am", "p.m", "pm", "\u00a0", " ", "\u202f", " ", "–", "-", "—", "-", "−", "-",
 	"o'clock", " ",

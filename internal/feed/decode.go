@@ -40,7 +40,10 @@ func decode(body []byte, contentType string) (text []byte, name string, warnings
 		if escapes(body) {
 			return recode(japanese.ISO2022JP, body), "iso-2022-jp", nil, nil
 		}
-		if len(labels) > 0 && !isUTF8(labels[0]) && !ascii(body) {
+		if len(labels) > 0 && !isUTF8(labels[0]) {
+			if ascii(body) { // nothing contradicts the label
+				return printable(body), labels[0], nil, nil
+			}
 			warnings = append(warnings, "labelled "+labels[0]+", but the bytes are UTF-8")
 		}
 		return printable(body), "utf-8", warnings, nil

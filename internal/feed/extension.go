@@ -81,6 +81,19 @@ func child(x ext.Extension, name string) string {
 	return ""
 }
 
+// subjects returns categories in other vocabularies.
+func (e spaces) subjects() []string {
+	all := e.values("dc", "subject")
+	all = append(all, e.values("media", "category")...)
+	for _, x := range e.all("itunes", "category") {
+		all = append(all, x.Attrs["text"])
+		for _, inner := range x.Children["category"] {
+			all = append(all, inner.Attrs["text"])
+		}
+	}
+	return all
+}
+
 // image returns the picture that media: or itunes: names.
 func (e spaces) image(base string) string {
 	var found []ext.Extension

@@ -17,12 +17,11 @@ var (
 		colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd
 		li main mark nav ol p picture pre q rp rt ruby s samp section small span strike strong sub summary sup
 		table tbody td tfoot th thead time tr tt u ul var audio video source track wbr`)
-	dropped = set(`script style template iframe object embed applet frame frameset noframes noembed xmp plaintext
-		textarea title svg math head select`)
+	dropped   = set(`script style template frameset noframes noembed xmp plaintext textarea title svg math head`)
 	keptAttrs = set("alt title datetime width height colspan rowspan lang dir abbr align start value")
 	urlAttrs  = set("href src cite poster longdesc")
 	noEnd     = set("br hr img wbr col source track")
-	known     = set("html body script style template iframe object embed form input button label meta link base noscript title svg math textarea select option center marquee blink area map param head")
+	known     = set("html body script style template iframe applet embed frame select object embed form input button label meta link base noscript title svg math textarea select option center marquee blink area map param head")
 )
 
 var (
@@ -155,8 +154,10 @@ func sanitize(s, base string) string {
 				if name == skip && kind == xhtml.StartTagToken {
 					depth++
 				}
+			case name == "iframe":
+				z.NextIsNotRawText() // often without an end
 			case dropped[name]:
-				if kind == xhtml.StartTagToken && name != "embed" && name != "frame" {
+				if kind == xhtml.StartTagToken {
 					skip, depth = name, 1
 				}
 			case allowed[name] && len(open) < maxDepth:

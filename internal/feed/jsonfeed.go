@@ -23,6 +23,12 @@ func parseJSON(text []byte, o Options, warnings []string) (*Feed, error) {
 	parser.JSONTranslator = original{}
 	parsed, err := parser.Parse(bytes.NewReader(text))
 	if err != nil {
+		if coerced, ok := coerce(text); ok {
+			warnings = append(warnings, "repaired: fields of a wrong type")
+			parsed, err = parser.Parse(bytes.NewReader(coerced))
+		}
+	}
+	if err != nil {
 		return nil, fault.As(fault.NotAFeed, err)
 	}
 	j, ok := parsed.OriginalFeed().(*jsonfeed.Feed)
@@ -45,7 +51,7 @@ func fromJSON(j *jsonfeed.Feed, o Options) *Feed {
 		Link:        link(base, j.HomePageURL),
 		Self:        link(base, j.FeedURL),
 		Description: body(j.Description, base, isText),
-		Language:    j.Language,
+		Language:    tag(j.Language),
 		Image:       first(link(base, j.Icon), link(base, j.Favicon)),
 		Authors:     jsonAuthors(j.Authors, j.Author, base),
 	}
@@ -72,7 +78,7 @@ func (f *Feed) jsonItem(j *jsonfeed.Item, base string) Item {
 		Link:      first(link(base, j.ExternalURL), link(base, j.URL)),
 		Summary:   body(j.Summary, base, isText),
 		Content:   first(body(j.ContentHTML, base, isHTML), body(j.ContentText, base, isText)),
-		Language:  first(j.Language, f.Language),
+		Language:  tag(first(j.Language, f.Language)),
 		Image:     first(link(base, j.Image), link(base, j.BannerImage)),
 		Published: f.date(j.DatePublished),
 		Updated:   f.date(j.DateModified),

@@ -28,8 +28,11 @@ func PlainText(s string) string {
 		case xhtml.StartTagToken:
 			tag, _ := z.TagName()
 			name := unprefixed(string(tag))
-			if skip == "" && dropped[name] && name != "embed" && name != "frame" {
+			if skip == "" && dropped[name] {
 				skip = name
+			}
+			if name == "iframe" {
+				z.NextIsNotRawText()
 			}
 			if name == skip {
 				depth++

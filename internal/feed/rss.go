@@ -24,14 +24,14 @@ func fromRSS(r *rss.Feed, s survey, o Options) *Feed {
 	}
 	f.Title = plain(first(r.Title, e.value("dc", "title"), e.value("itunes", "title")), false)
 	f.Description = body(first(r.Description, e.value("dc", "description"), e.value("itunes", "summary", "subtitle")), s.head.field("description").baseOr(base), unsure)
-	f.Language = first(strings.TrimSpace(r.Language), e.value("dc", "language"), s.head.lang)
+	f.Language = tag(first(r.Language, e.value("dc", "language"), s.head.lang))
 	f.Published = f.date(first(r.PubDate, e.value("dc", "date"), e.value("dcterms", "created", "issued")))
 	f.Updated = f.date(first(r.LastBuildDate, e.value("atom", "updated"), e.value("dcterms", "modified")))
 	f.Authors = addAuthors(people(r.ManagingEditor), e.authors()...)
 	if len(f.Authors) == 0 {
 		f.Authors = people(r.WebMaster)
 	}
-	f.Categories = labels(rssCategories(r.Categories), e.values("dc", "subject"), nil)
+	f.Categories = labels(rssCategories(r.Categories), e.subjects(), nil)
 	f.Image = e.image(base)
 	if r.Image != nil {
 		f.Image = first(link(base, r.Image.URL), f.Image)
@@ -60,7 +60,7 @@ func (f *Feed) rssItem(r *rss.Item, about facts, base string) Item {
 	i := Item{
 		Title:    plain(first(r.Title, e.value("dc", "title"), e.value("itunes", "title"), e.value("media", "title")), false),
 		Comments: link(base, r.Comments),
-		Language: first(e.value("dc", "language"), about.lang, f.Language),
+		Language: tag(first(e.value("dc", "language"), about.language(), f.Language)),
 		Rights:   plain(e.value("dc", "rights"), false),
 		Image:    e.image(base),
 	}
@@ -83,7 +83,7 @@ func (f *Feed) rssItem(r *rss.Item, about facts, base string) Item {
 	i.Published = f.date(first(r.PubDate, e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), r.Custom["published"]))
 	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), r.Custom["updated"], r.Custom["modified"], r.Custom["lastBuildDate"]))
 	i.Authors = addAuthors(people(r.Author), e.authors()...)
-	i.Categories = labels(rssCategories(r.Categories), e.values("dc", "subject"), e.values("itunes", "keywords"))
+	i.Categories = labels(rssCategories(r.Categories), e.subjects(), e.values("itunes", "keywords"))
 	for _, x := range r.Enclosures {
 		if u := link(base, x.URL); u != "" {
 			i.Enclosures = append(i.Enclosures, Enclosure{URL: u, Type: x.Type, Length: x.Length})
@@ -138,6 +138,11 @@ func labels(names, subjects, keywords []string) []string {
 		}
 	}
 	return all
+}
+
+// tag writes a language the way BCP 47 does: "en_US" is "en-US".
+func tag(language string) string {
+	return strings.ReplaceAll(strings.TrimSpace(language), "_", "-")
 }
 
 // baseOr returns a field's own base, or the one around it.

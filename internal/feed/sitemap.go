@@ -65,7 +65,7 @@ func parseSitemap(text []byte, s survey, o Options) (*Feed, error) {
 			f.Version = "news"
 			i.Title = plain(n.Title, false)
 			i.Published = f.date(n.Date)
-			i.Language = strings.TrimSpace(n.Language)
+			i.Language = tag(n.Language)
 			i.Categories = labels(nil, nil, []string{n.Keywords})
 			i.Source = source(plain(n.Name, false), "")
 			f.Title = first(f.Title, plain(n.Name, false))

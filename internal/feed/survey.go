@@ -19,11 +19,18 @@ const (
 	maxCrowd      = 4000 // children of one prefixed element: gofeed joins their texts one by one
 )
 
+// language returns the language of an item's text, or of what it stands in.
+func (f *facts) language() string { return first(f.spoken, f.lang) }
+
 // facts is what the bytes say about a feed or an item and gofeed does not keep.
 type facts struct {
 	base   string // in scope, absolute
 	lang   string // in scope
 	about  string // rdf:about
+	id     string // of Atom, as written: gofeed normalizes it like a URL
+	made   string // created, of Atom 0.3
+	spoken string // language of the text, where a field has its own
+	weight int    // of the field that spoken comes from
 	fields []field
 }
 
@@ -109,6 +116,8 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 			if !t.closed {
 				open = append(open, n)
 			}
+		case tokenText, tokenCDATA:
+			s.listen(t, open)
 		case tokenEnd:
 			s.sound = s.sound && bytes.Equal(parent.name, t.name)
 			open = open[:len(open)-1]
@@ -123,6 +132,31 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 	}
 	s.items = append(s.items, outer...)
 	return s, nil
+}
+
+// listen keeps the texts that gofeed changes or drops.
+func (s *survey) listen(t token, open []node) {
+	depth := len(open)
+	if s.root != "feed" || depth < 2 || depth > 3 {
+		return
+	}
+	f := &s.head
+	if depth == 3 {
+		if len(s.items) == 0 || !isItem(local(open[1].name)) {
+			return
+		}
+		f = &s.items[len(s.items)-1]
+	}
+	text := string(t.text)
+	if t.kind == tokenText {
+		text = html.UnescapeString(text)
+	}
+	switch local(open[depth-1].name) {
+	case "id":
+		f.id += text
+	case "created":
+		f.made += text
+	}
 }
 
 // begin notes the root.
@@ -205,8 +239,16 @@ func foreign(name []byte, open []node) bool {
 	return prefix(name) != prefix(open[len(open)-1].name) && local(open[0].name) != "rdf"
 }
 
-// keep records a child element that has a type, a mode or a base of its own.
+// spokenFields are the fields whose language is the item's, the better ones
+// with more weight.
+var spokenFields = map[string]int{"content": 3, "encoded": 3, "title": 2, "summary": 1, "description": 1}
+
+// keep records a child element that has a type, a mode, a base or a language
+// of its own.
 func (f *facts) keep(t token, n node, name string) {
+	if weight := spokenFields[name]; n.lang != f.lang && weight > f.weight {
+		f.spoken, f.weight = n.lang, weight
+	}
 	if len(t.attrs) == 0 && n.base == f.base || len(f.fields) > 32 {
 		return
 	}
