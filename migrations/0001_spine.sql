@@ -11,7 +11,7 @@ CREATE TABLE sources (
     kind          TEXT NOT NULL CHECK (kind IN ('feed', 'sitemap', 'page')),
     title         TEXT NOT NULL DEFAULT '',
     site          TEXT NOT NULL DEFAULT '',
-    state         TEXT NOT NULL CHECK (state IN ('active', 'paused', 'gone', 'removed')),
+    state         TEXT NOT NULL CHECK (state IN ('active', 'paused', 'gone', 'removed', 'once')),
     added         INTEGER NOT NULL,
     etag          TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',

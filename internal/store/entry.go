@@ -48,6 +48,9 @@ type Written struct {
 	First     int // articles that were known and could now be read for the first time
 	Changed   int // articles that say something else than before
 	Unchanged int // articles that say the same as before
+	// Due are the articles listed whose page is to be fetched now: their turn
+	// has come by the NextLook of their listing, and they were never looked at.
+	Due []news.Article
 }
 
 // Add adds up.
@@ -56,4 +59,5 @@ func (w *Written) Add(v Written) {
 	w.First += v.First
 	w.Changed += v.Changed
 	w.Unchanged += v.Unchanged
+	w.Due = append(w.Due, v.Due...)
 }

@@ -21,6 +21,9 @@ func (b *batch) listing(e *Entry, l *Listing, w *Written) error {
 		}
 		a.NextLook = l.NextLook
 	}
+	if a.Looks == 0 && !l.NextLook.IsZero() && !a.NextLook.After(l.NextLook) {
+		w.Due = append(w.Due, a.Article)
+	}
 	g.Article = a.ID
 	if g.Source == 0 && e.Source != nil {
 		g.Source = e.Source.ID

@@ -1,0 +1,75 @@
+package ingest
+
+import (
+	"context"
+
+	"dateline/internal/news"
+	"dateline/internal/warc"
+)
+
+// record prepares what the archive keeps of a document and the capture that
+// the store will hold for it. The records' places are known once the writer
+// has appended them.
+func (j *Job) record(ctx context.Context, r *reading, d document) error {
+	if d.unmodified || len(d.exchanges) == 0 && len(d.records) == 0 && len(d.body) == 0 {
+		return nil
+	}
+	c := news.Capture{
+		Kind: d.kind, URL: d.url, FinalURL: d.final, Time: d.time, Status: d.status, ContentType: d.contentType,
+	}
+	switch {
+	case len(d.records) > 0: // from another archive: kept as it is
+		r.records = d.records
+		payload, err := d.records[0].Payload()
+		if err != nil {
+			return err
+		}
+		c.Size, c.SHA256 = int64(len(payload)), hexSum(payload)
+	case len(d.exchanges) > 0:
+		return j.recordExchanges(ctx, r, d, c)
+	default: // a file
+		if c.URL == "" {
+			c.URL = "urn:sha256:" + hexSum(d.body)
+			c.FinalURL = c.URL
+		}
+		c.Size, c.SHA256 = int64(len(d.body)), hexSum(d.body)
+		record, err := warc.Resource(j.Rand, c.URL, d.contentType, d.time, d.body)
+		if err != nil {
+			return err
+		}
+		r.records = []warc.Record{record}
+	}
+	r.entry.Capture = &c
+	return nil
+}
+
+// recordExchanges makes request and response records of every hop; the last
+// response is the capture.
+func (j *Job) recordExchanges(ctx context.Context, r *reading, d document, c news.Capture) error {
+	last := d.exchanges[len(d.exchanges)-1]
+	c.Size, c.SHA256 = int64(len(last.RawBody)), hexSum(last.RawBody)
+	known, found, err := j.Store.LastCapture(ctx, c.SHA256)
+	if err != nil {
+		return err
+	}
+	for i, x := range d.exchanges {
+		e := warc.Exchange{
+			URL: x.URL, Time: x.Time, IP: x.IP, Truncated: x.Cut,
+			RequestHead: x.RequestHead, ResponseHead: x.ResponseHead, Body: x.RawBody,
+		}
+		var records []warc.Record
+		if i == len(d.exchanges)-1 && found && c.Size > 0 {
+			c.Kind = news.CaptureRevisit
+			records, err = warc.Revisit(j.Rand, e, warc.Original{ID: known.RecordID, URL: known.FinalURL, Time: known.Time, SHA256: known.SHA256})
+		} else {
+			records, err = warc.Response(j.Rand, e)
+		}
+		if err != nil {
+			return err
+		}
+		r.capture = len(r.records) // the answer stands before its request
+		r.records = append(r.records, records...)
+	}
+	r.entry.Capture = &c
+	return nil
+}

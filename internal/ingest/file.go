@@ -1,0 +1,235 @@
+package ingest
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+
+	"dateline/internal/fault"
+	"dateline/internal/news"
+	"dateline/internal/warc"
+)
+
+// maxFile is the most bytes, decompressed, that one page, feed or text may have.
+const maxFile = 64 << 20
+
+// taken are the endings of files that are read when a folder is given.
+var taken = map[string]bool{
+	".html": true, ".htm": true, ".xhtml": true, ".txt": true, ".text": true,
+	".xml": true, ".rss": true, ".atom": true, ".rdf": true, ".json": true, ".warc": true,
+}
+
+// takeFile reads a file, a folder or standard input.
+func (j *Job) takeFile(ctx context.Context, t Task, front *frontier, out chan<- document) {
+	emit := func(d document) bool {
+		if ctx.Err() != nil {
+			return false
+		}
+		d.task = t
+		out <- d
+		return ctx.Err() == nil
+	}
+	fail := func(err error) {
+		emit(document{last: true, url: t.Path, time: j.Now(), err: fileFault(err)})
+	}
+	if t.Path == "-" {
+		j.readStream(t, "-", t.In, emit)
+		return
+	}
+	info, err := os.Stat(t.Path)
+	if err != nil {
+		fail(err)
+		return
+	}
+	if info.IsDir() {
+		tasks, err := folder(t.Path)
+		front.send(event{add: tasks})
+		if err != nil {
+			fail(err)
+			return
+		}
+		emit(document{last: true, skipped: true, time: j.Now()})
+		return
+	}
+	if ending, _ := kindOfName(t.Path); t.InTree && !taken[ending] {
+		emit(document{last: true, skipped: true, url: t.Path, time: j.Now()})
+		return
+	}
+	file, err := os.Open(t.Path)
+	if err != nil {
+		fail(err)
+		return
+	}
+	defer func() { _ = file.Close() }()
+	j.readStream(t, t.Path, file, emit)
+}
+
+// folder lists what stands in a folder, sub-folders too, in the order of names.
+func folder(root string) ([]Task, error) {
+	var tasks []Task
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			tasks = append(tasks, Task{Kind: KindFile, Path: path}) // it fails by itself, with its name
+			if entry != nil && entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case strings.HasPrefix(entry.Name(), ".") && path != root:
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case entry.Type().IsRegular():
+			tasks = append(tasks, Task{Kind: KindFile, Path: path, InTree: true})
+		}
+		return nil
+	})
+	return tasks, err
+}
+
+// readStream tells archives from single documents.
+func (j *Job) readStream(t Task, name string, r io.Reader, emit func(document) bool) {
+	plain, err := inflate(r)
+	if err == nil {
+		if head, _ := plain.Peek(5); string(head) == "WARC/" {
+			j.readArchive(name, plain, emit)
+			return
+		}
+	}
+	d := document{last: true, url: fileURL(name), time: j.Now(), kind: news.CaptureResource}
+	d.final = d.url
+	if err == nil {
+		d.body, err = io.ReadAll(io.LimitReader(plain, maxFile+1))
+	}
+	if err == nil && len(d.body) > maxFile {
+		err = fault.New(fault.TooLarge, "more than %d MB", maxFile>>20)
+	}
+	if err != nil {
+		d.body, d.err = nil, fileFault(err)
+	}
+	_, d.contentType = kindOfName(name)
+	emit(d)
+}
+
+// inflate undoes gzip where there is any.
+func inflate(r io.Reader) (*bufio.Reader, error) {
+	b := bufio.NewReaderSize(r, 64<<10)
+	if head, _ := b.Peek(2); !bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		return b, nil
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		return nil, err
+	}
+	return bufio.NewReaderSize(z, 64<<10), nil
+}
+
+// kindOfName is a file name's ending without .gz, and the media type it stands
+// for where that is of use.
+func kindOfName(name string) (ending, contentType string) {
+	ending = strings.ToLower(filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")))
+	switch ending {
+	case ".html", ".htm", ".xhtml":
+		contentType = "text/html"
+	case ".txt", ".text":
+		contentType = "text/plain"
+	case ".json":
+		contentType = "application/json"
+	}
+	return ending, contentType
+}
+
+// fileURL is the file: URL of a path; "" for standard input.
+func fileURL(path string) string {
+	if path == "-" {
+		return ""
+	}
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String()
+}
+
+// fileFault says what kind of failure reading a file met.
+func fileFault(err error) error {
+	if fault.CodeOf(err) != fault.Failed {
+		return err
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) { // the path stands in front of the message already
+		return fault.As(fault.Unreadable, path.Err)
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) {
+		return fault.New(fault.Truncated, "damaged gzip: %w", err)
+	}
+	return fault.As(fault.Unreadable, err)
+}
+
+// readArchive takes the responses out of a WARC file.
+func (j *Job) readArchive(name string, r io.Reader, emit func(document) bool) {
+	reader := warc.NewReader(r, maxFile)
+	for {
+		record, _, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			emit(document{last: true, url: name, time: j.Now(), err: fileFault(err)})
+			return
+		}
+		if d, ok := j.fromRecord(record); ok && !emit(d) {
+			return
+		}
+	}
+	end := document{last: true, skipped: true, url: name, time: j.Now()}
+	if damaged := reader.Skipped(); damaged > 0 {
+		end.skipped, end.err = false, fault.New(fault.Corrupt, "%d damaged records skipped", damaged)
+	}
+	emit(end)
+}
+
+// fromRecord makes a document of a record that holds a whole page or feed.
+func (j *Job) fromRecord(record *warc.Record) (document, bool) {
+	if record.Type != warc.TypeResponse && record.Type != warc.TypeResource {
+		return document{}, false
+	}
+	d := document{
+		url: record.TargetURI, final: record.TargetURI, time: record.Date.UTC(),
+		kind: news.CaptureKind(record.Type), records: []warc.Record{*record}, contentType: record.ContentType,
+	}
+	if record.Type == warc.TypeResource {
+		d.body = record.Block
+		return d, true
+	}
+	status, header, body, err := record.HTTP()
+	if err != nil || status != http.StatusOK {
+		return document{}, false
+	}
+	d.status, d.contentType = status, header.Get("Content-Type")
+	if !readable(d.contentType) {
+		return document{}, false
+	}
+	d.body, d.err = j.Fetcher.Decode(header, body)
+	return d, true
+}
+
+// readable says whether a media type can hold a page or a feed.
+func readable(contentType string) bool {
+	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
+	switch kind = strings.TrimSpace(kind); kind {
+	case "", "text/html", "text/plain", "text/xml", "application/json":
+		return true
+	}
+	return strings.HasSuffix(kind, "xml") || strings.HasSuffix(kind, "+json")
+}

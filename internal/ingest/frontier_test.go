@@ -1,0 +1,95 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// asked runs a frontier with workers that note when each host was asked.
+func asked(t *testing.T, tasks []Task, gap time.Duration, more func(Task) []Task) (order []string, most map[string]int) {
+	t.Helper()
+	front := newFrontier(gap, time.Now)
+	go front.dispatch(t.Context(), tasks)
+	var mu sync.Mutex
+	now, most := map[string]int{}, map[string]int{}
+	var workers sync.WaitGroup
+	for range 8 {
+		workers.Go(func() {
+			for task := range front.work {
+				mu.Lock()
+				order = append(order, task.URL)
+				now[task.host()]++
+				most[task.host()] = max(most[task.host()], now[task.host()])
+				mu.Unlock()
+				time.Sleep(time.Millisecond)
+				mu.Lock()
+				now[task.host()]--
+				mu.Unlock()
+				front.send(event{free: task.host(), freed: true})
+				front.send(event{add: more(task), finished: 1})
+			}
+		})
+	}
+	workers.Wait()
+	if left := front.left(); left != 0 {
+		t.Errorf("%d tasks left", left)
+	}
+	return order, most
+}
+
+func TestFrontierAsksEachHostOneAtATime(t *testing.T) {
+	var tasks []Task
+	for i := range 60 {
+		tasks = append(tasks, Task{URL: fmt.Sprintf("http://host%d.example/%d", i%5, i)})
+	}
+	order, most := asked(t, tasks, 0, func(Task) []Task { return nil })
+	if len(order) != len(tasks) {
+		t.Errorf("%d tasks were handed out, want %d", len(order), len(tasks))
+	}
+	for host, n := range most {
+		if n > 1 {
+			t.Errorf("%s was asked %d times at once", host, n)
+		}
+	}
+}
+
+func TestFrontierTakesWorkThatWorkBrings(t *testing.T) {
+	order, _ := asked(t, []Task{{URL: "http://a.example/feed"}}, 0, func(task Task) []Task {
+		if task.URL != "http://a.example/feed" {
+			return nil
+		}
+		return []Task{{URL: "http://a.example/1"}, {URL: "http://b.example/2"}}
+	})
+	if len(order) != 3 {
+		t.Errorf("taken: %q, want the feed and its two pages", order)
+	}
+}
+
+func TestFrontierKeepsTheGap(t *testing.T) {
+	const gap = 30 * time.Millisecond
+	tasks := []Task{{URL: "http://a.example/1"}, {URL: "http://a.example/2"}, {URL: "http://a.example/3"}}
+	start := time.Now()
+	asked(t, tasks, gap, func(Task) []Task { return nil })
+	if took := time.Since(start); took < 2*gap {
+		t.Errorf("three requests to one host took %v, want at least %v", took, 2*gap)
+	}
+}
+
+func TestFrontierStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	front := newFrontier(0, time.Now)
+	go front.dispatch(ctx, []Task{{URL: "http://a.example/1"}, {URL: "http://a.example/2"}})
+	<-front.work
+	cancel()
+	if left := front.left(); left != 2 {
+		t.Errorf("%d left, want 2: the one under way does not count as done", left)
+	}
+	front.send(event{finished: 1}) // must not block
+}

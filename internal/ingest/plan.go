@@ -1,0 +1,38 @@
+package ingest
+
+import (
+	"context"
+	"time"
+
+	"dateline/internal/news"
+)
+
+// Planner is what planning asks of a store.
+type Planner interface {
+	DueSources(ctx context.Context, now time.Time) ([]news.Source, error)
+	DueArticles(ctx context.Context, now time.Time, limit int) ([]news.Article, error)
+}
+
+// mostDue is how many articles a run takes up that earlier runs left.
+const mostDue = 100_000
+
+// Due plans a run over everything whose time has come: sources, and articles
+// whose page was not read yet or is to be tried again.
+func Due(ctx context.Context, p Planner, now time.Time) ([]Task, error) {
+	sources, err := p.DueSources(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	articles, err := p.DueArticles(ctx, now, mostDue)
+	if err != nil {
+		return nil, err
+	}
+	tasks := make([]Task, 0, len(sources)+len(articles))
+	for i := range sources {
+		tasks = append(tasks, Task{Kind: KindSource, URL: sources[i].URL, Source: &sources[i]})
+	}
+	for _, a := range articles {
+		tasks = append(tasks, Task{Kind: KindArticle, URL: a.URL, Article: a})
+	}
+	return tasks, nil
+}

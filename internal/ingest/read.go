@@ -1,0 +1,253 @@
+package ingest
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"dateline/internal/fault"
+	"dateline/internal/feed"
+	"dateline/internal/news"
+	"dateline/internal/page"
+	"dateline/internal/store"
+	"dateline/internal/warc"
+	"dateline/internal/weburl"
+)
+
+// reading is a document turned into what the store and the archive keep.
+type reading struct {
+	task    Task
+	last    bool
+	skipped bool
+	entry   store.Entry
+	records []warc.Record // the one that entry.Capture stands for is at captured
+	capture int
+	err     error
+}
+
+// read turns a document into a reading. It asks the store what it needs to
+// know of the article, and changes nothing.
+func (j *Job) read(ctx context.Context, run int64, d document) reading {
+	r := reading{task: d.task, last: d.last, skipped: d.skipped}
+	if d.skipped {
+		return r
+	}
+	var listings []store.Listing
+	var looks []store.Look
+	if d.err == nil && !d.unmodified {
+		listings, looks, d.err = j.interpret(ctx, d)
+	}
+	if d.task.Kind == KindArticle && d.err != nil {
+		look, err := j.fallback(ctx, d)
+		if err != nil {
+			r.err = err
+			return r
+		}
+		looks = append(looks, look)
+	}
+	r.entry = store.Entry{Listings: listings, Looks: looks, Outcome: news.Outcome{
+		Run: run, Source: sourceID(d.task), Article: d.task.Article.ID, URL: cmp.Or(d.url, d.task.what()),
+		Time: d.time, Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
+	}}
+	if d.task.Source != nil {
+		state := after(*d.task.Source, d, j.Now())
+		r.entry.Source = &state
+	}
+	if err := j.record(ctx, &r, d); err != nil {
+		r.err = err
+	}
+	return r
+}
+
+// interpret reads the bytes as what they are.
+func (j *Job) interpret(ctx context.Context, d document) ([]store.Listing, []store.Look, error) {
+	switch d.task.Kind {
+	case KindSource:
+		return j.readSource(d, *d.task.Source)
+	case KindArticle:
+		look, err := j.readPage(ctx, d)
+		return nil, look, err
+	}
+	if looksLikeFeed(d) {
+		return j.readUnfollowed(ctx, d)
+	}
+	look, err := j.readPage(ctx, d)
+	return nil, look, err
+}
+
+// looksLikeFeed says whether the bytes begin as a feed or a sitemap does.
+func looksLikeFeed(d document) bool {
+	head := bytes.TrimLeft(d.body[:min(len(d.body), 4096)], "\ufeff \t\r\n")
+	if strings.Contains(d.contentType, "html") && !bytes.HasPrefix(head, []byte("<?xml")) {
+		return false
+	}
+	if bytes.HasPrefix(head, []byte("{")) {
+		return bytes.Contains(d.body[:min(len(d.body), 64<<10)], []byte("jsonfeed.org"))
+	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "<channel"} {
+		if at := bytes.Index(head, []byte(root)); at >= 0 && bytes.HasPrefix(head, []byte("<")) {
+			return true
+		}
+	}
+	return false
+}
+
+func sourceID(t Task) int64 {
+	if t.Source == nil {
+		return 0
+	}
+	return t.Source.ID
+}
+
+func detail(err error) string {
+	if err == nil {
+		return ""
+	}
+	return weburl.Display(err.Error())
+}
+
+func hexSum(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// readPage reads an article page or a bare text.
+func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
+	if len(bytes.TrimSpace(d.body)) == 0 {
+		return nil, fault.New(fault.NotAnArticle, "it is empty")
+	}
+	if d.task.Kind == KindFile && !isText(d.body) {
+		return nil, fault.New(fault.Unsupported, "neither a feed, a page, a text nor a web archive")
+	}
+	options := page.Options{URL: d.final, ContentType: d.contentType}
+	read, basis := page.Parse, news.BasisPage
+	if plainText(d) {
+		read, basis = page.ParseText, news.BasisText
+	}
+	p := read(d.body, options)
+	v := versionOf(p, d.time)
+	v.Basis = basis
+	look := store.Look{ArticleURL: j.articleURL(d, p), Outlet: news.Outlet{Name: p.Site}}
+	look.Outlet.Domain = outletDomain(look.ArticleURL)
+	if d.task.Kind == KindArticle {
+		return j.withListing(ctx, d, look, v)
+	}
+	if p.Text == "" {
+		return nil, fault.New(fault.NotAnArticle, "%s", cmp.Or(p.Reason, "no article text found"))
+	}
+	if v.Published.IsZero() {
+		v.Published = j.Options.Published
+	}
+	if j.Options.Outlet.Domain != "" {
+		look.Outlet = j.Options.Outlet
+	}
+	return []store.Look{seal(look, v)}, nil
+}
+
+// plainText says whether bytes without a telling type are text without tags.
+func plainText(d document) bool {
+	if kind, _, _ := strings.Cut(d.contentType, ";"); kind != "" && kind != "application/octet-stream" {
+		return strings.TrimSpace(kind) == "text/plain"
+	}
+	head := bytes.ToLower(d.body[:min(len(d.body), 8<<10)])
+	for _, tag := range []string{"<html", "<!doctype", "<head", "<body", "<article", "<p>", "<div"} {
+		if bytes.Contains(head, []byte(tag)) {
+			return false
+		}
+	}
+	return true
+}
+
+// isText refuses images, programs and the like.
+func isText(b []byte) bool {
+	head := b[:min(len(b), 4096)]
+	if bytes.IndexByte(head, 0) < 0 {
+		return true
+	}
+	return bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) || utf8.Valid(head)
+}
+
+// articleURL is the canonical URL that a page read by itself is kept under.
+func (j *Job) articleURL(d document, p page.Page) string {
+	if d.task.Kind == KindArticle {
+		return d.task.Article.URL
+	}
+	candidates := []string{d.final, d.url}
+	if d.task.Kind == KindFile && len(d.records) == 0 {
+		candidates = []string{j.Options.URL, p.Canonical}
+	}
+	for _, candidate := range candidates {
+		if u, err := weburl.Canonical(candidate); err == nil && candidate != "" {
+			return u
+		}
+	}
+	return cmp.Or(d.url, "text:"+hexSum([]byte(p.Text))[:16])
+}
+
+// outletDomain is who publishes a URL; "" for files.
+func outletDomain(articleURL string) string {
+	if !strings.HasPrefix(articleURL, "http") {
+		return ""
+	}
+	return weburl.Domain(articleURL)
+}
+
+func versionOf(p page.Page, seen time.Time) news.Version {
+	return news.Version{
+		Seen: seen, Title: p.Title, Authors: p.Authors, Published: p.Published, Modified: p.Modified,
+		Language: p.Language, Section: p.Section, Site: p.Site, Canonical: p.Canonical, Access: p.Access, Text: p.Text,
+	}
+}
+
+// seal completes a look with its version's digest and packed text.
+func seal(look store.Look, v news.Version) store.Look {
+	v.TextSHA256 = hexSum([]byte(v.Text))
+	look.Version, look.Packed = &v, store.Compress(v.Text)
+	return look
+}
+
+// readSource reads a followed source's list of articles.
+func (j *Job) readSource(d document, s news.Source) ([]store.Listing, []store.Look, error) {
+	if s.Kind == news.SourcePage {
+		return j.listings(linksOf(d), s, d), nil, nil
+	}
+	f, err := feed.Parse(d.body, feed.Options{BaseURL: d.final, ContentType: d.contentType})
+	if err != nil {
+		return nil, nil, err
+	}
+	listings := j.listings(f, s, d)
+	if j.Options.NoPages {
+		return listings, itemLooks(listings, d.time), nil
+	}
+	return listings, nil, nil
+}
+
+// readUnfollowed reads a feed that was given once, and keeps it as a source
+// that is not asked again by itself.
+func (j *Job) readUnfollowed(ctx context.Context, d document) ([]store.Listing, []store.Look, error) {
+	f, err := feed.Parse(d.body, feed.Options{BaseURL: cmp.Or(j.Options.URL, d.final), ContentType: d.contentType})
+	if err != nil {
+		return nil, nil, err
+	}
+	kind := news.SourceFeed
+	if f.Format == "sitemap" {
+		kind = news.SourceSitemap
+	}
+	s, _, err := j.Store.AddSource(ctx, news.Source{
+		URL: cmp.Or(j.Options.URL, d.url, f.Self, "text:"+hexSum(d.body)[:16]), Kind: kind, Title: f.Title, Site: f.Link,
+		State: news.SourceOnce, Added: d.time,
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	listings := j.listings(f, s, d)
+	if j.Options.NoPages {
+		return listings, itemLooks(listings, d.time), nil
+	}
+	return listings, nil, nil
+}

@@ -1,0 +1,76 @@
+package ingest
+
+import (
+	"testing"
+	"time"
+
+	"dateline/internal/fault"
+	"dateline/internal/news"
+)
+
+var noon = time.Date(2026, 2, 18, 12, 0, 0, 0, time.UTC)
+
+func TestNextLook(t *testing.T) {
+	for name, c := range map[string]struct {
+		looks      int
+		code       fault.Code
+		retryAfter time.Time
+		want       time.Duration // after noon; 0: never
+	}{
+		"a missing page is not asked again":       {0, fault.NotFound, time.Time{}, 0},
+		"robots are not asked again":              {0, fault.Robots, time.Time{}, 0},
+		"a timeout is tried after an hour":        {0, fault.Timeout, time.Time{}, time.Hour},
+		"then more rarely":                        {2, fault.Timeout, time.Time{}, 24 * time.Hour},
+		"and not for ever":                        {3, fault.Timeout, time.Time{}, 0},
+		"a server may ask for more time":          {0, fault.Throttled, noon.Add(5 * time.Hour), 5 * time.Hour},
+		"but not for a year":                      {0, fault.Throttled, noon.AddDate(1, 0, 0), longestWait},
+		"what it asks for never shortens a delay": {1, fault.Throttled, noon.Add(time.Minute), 6 * time.Hour},
+	} {
+		got := nextLook(noon, c.looks, c.code, c.retryAfter)
+		want := time.Time{}
+		if c.want > 0 {
+			want = noon.Add(c.want)
+		}
+		if !got.Equal(want) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestLooksThinOutAndEnd(t *testing.T) {
+	last := time.Duration(0)
+	for before := range looks {
+		next := lookAgain(noon, before).Sub(noon)
+		if next <= last {
+			t.Errorf("look %d after %v, not later than the one before (%v)", before, next, last)
+		}
+		last = next
+	}
+	if again := lookAgain(noon, len(looks)); !again.IsZero() {
+		t.Errorf("another look at %v, want none", again)
+	}
+}
+
+func TestValidatorsAreKeptOnlyOfWhatWasRead(t *testing.T) {
+	old, fresh := news.Validators{ETag: `"1"`}, news.Validators{ETag: `"2"`}
+	before := news.Source{State: news.SourceActive, Validators: old, Failures: 2, LastCode: fault.Timeout}
+	for name, c := range map[string]struct {
+		d    document
+		want news.Source
+	}{
+		"read": {document{time: noon, validators: fresh},
+			news.Source{State: news.SourceActive, Validators: fresh, LastFetch: noon, LastSuccess: noon}},
+		"unmodified": {document{time: noon, unmodified: true},
+			news.Source{State: news.SourceActive, Validators: old, LastFetch: noon, LastSuccess: noon}},
+		"broken": {document{time: noon, validators: fresh, err: fault.Truncated},
+			news.Source{State: news.SourceActive, Validators: old, LastFetch: noon, Failures: 3, LastCode: fault.Truncated}},
+		"gone": {document{time: noon, err: fault.Gone},
+			news.Source{State: news.SourceGone, Validators: old, LastFetch: noon, Failures: 3, LastCode: fault.Gone}},
+		"told to wait": {document{time: noon, err: fault.Throttled, retryAfter: noon.Add(time.Hour)},
+			news.Source{State: news.SourceActive, Validators: old, LastFetch: noon, Failures: 3, LastCode: fault.Throttled, NextDue: noon.Add(time.Hour)}},
+	} {
+		if got := after(before, c.d, noon); got != c.want {
+			t.Errorf("%s:\n got %+v\nwant %+v", name, got, c.want)
+		}
+	}
+}

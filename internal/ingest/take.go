@@ -1,0 +1,90 @@
+package ingest
+
+import (
+	"context"
+	"time"
+
+	"dateline/internal/fault"
+	"dateline/internal/fetch"
+	"dateline/internal/news"
+	"dateline/internal/warc"
+)
+
+// document is what a task brought: bytes, or why there are none.
+type document struct {
+	task        Task
+	last        bool   // the task brings no more
+	url         string // where the bytes stand
+	final       string // after redirects
+	contentType string
+	body        []byte
+	validators  news.Validators
+	retryAfter  time.Time
+	time        time.Time
+	took        time.Duration
+	status      int
+	unmodified  bool
+	skipped     bool
+	kind        news.CaptureKind
+	exchanges   []fetch.Exchange // over the network
+	records     []warc.Record    // from another archive
+	err         error
+}
+
+// take does the outside half of a task: network or disk.
+func (j *Job) take(ctx context.Context, t Task, front *frontier, out chan<- document) {
+	defer func() { front.send(event{free: t.host(), freed: t.URL != ""}) }()
+	if t.Kind == KindFile {
+		if t.URL == "" {
+			front.send(event{freed: true}) // the next file need not wait for this one
+		}
+		j.takeFile(ctx, t, front, out)
+		return
+	}
+	if d, ok := j.get(ctx, t); ok {
+		out <- d
+	}
+}
+
+// get fetches a task's URL; false if the run was stopped meanwhile.
+func (j *Job) get(ctx context.Context, t Task) (document, bool) {
+	d := document{task: t, last: true, url: t.URL, final: t.URL, time: j.Now()}
+	r := fetch.Request{URL: t.URL, Kind: fetch.Page}
+	if t.Kind == KindSource {
+		r.Kind, r.Validators = fetch.Feed, t.Source.Validators
+	}
+	response, err := j.Fetcher.Get(ctx, r)
+	if err != nil && ctx.Err() != nil {
+		return d, false
+	}
+	d.err = err
+	if response == nil {
+		d.took = j.Now().Sub(d.time)
+		return d, true
+	}
+	d.final, d.contentType, d.body = response.FinalURL, response.ContentType, response.Body
+	d.validators, d.retryAfter = response.Validators, response.RetryAfter
+	d.time, d.took, d.status = response.Time, response.Took, response.Status
+	d.unmodified, d.kind = response.NotModified, news.CaptureResponse
+	d.exchanges = response.Hops
+	if response.Exchange.Status != 0 {
+		d.exchanges = append(d.exchanges, response.Exchange)
+	}
+	return d, true
+}
+
+// failed says whether a document brought nothing to read.
+func (d document) failed() bool { return d.err != nil }
+
+// code is the kind of a document's failure, "" for none.
+func (d document) code() fault.Code { return fault.CodeOf(d.err) }
+
+// transient says whether trying again later makes sense.
+func transient(code fault.Code) bool {
+	switch code {
+	case fault.Throttled, fault.ServerError, fault.Timeout, fault.NoHost, fault.Unreachable,
+		fault.TLS, fault.Truncated, fault.Protocol, fault.Challenge:
+		return true
+	}
+	return false
+}

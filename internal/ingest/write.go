@@ -1,0 +1,154 @@
+package ingest
+
+import (
+	"context"
+	"time"
+
+	"dateline/internal/fault"
+	"dateline/internal/store"
+)
+
+// Bounds of one write transaction.
+const (
+	batchEntries = 500
+	batchRecords = 32 << 20 // bytes of archive records held back
+	batchPause   = 150 * time.Millisecond
+)
+
+// writer is the one stage that changes the archive and the store. Records go
+// into the archive first and are synced before the rows that mention them are
+// committed.
+type writer struct {
+	job   *Job
+	front *frontier
+	sum   Summary
+	batch []reading
+	held  int
+	taken map[int64]bool // articles whose page this run has asked for
+}
+
+// drain writes readings in batches until there are no more. The first failure
+// stops the run; what comes after it is dropped, not written.
+func (w *writer) drain(ctx context.Context, in <-chan reading, stop func()) error {
+	var failed error
+	pause := time.NewTicker(batchPause)
+	defer pause.Stop()
+	for {
+		var flush bool
+		select {
+		case r, ok := <-in:
+			if !ok {
+				if failed != nil {
+					return failed
+				}
+				return w.flush(ctx)
+			}
+			if failed != nil {
+				continue
+			}
+			if r.err != nil {
+				failed = r.err
+				stop()
+				continue
+			}
+			w.batch = append(w.batch, r)
+			for _, record := range r.records {
+				w.held += len(record.Block)
+			}
+			flush = len(w.batch) >= batchEntries || w.held >= batchRecords
+		case <-pause.C:
+			flush = true
+		}
+		if flush && failed == nil {
+			if failed = w.flush(ctx); failed != nil {
+				stop()
+			}
+		}
+	}
+}
+
+// flush archives and commits the batch, then lets the frontier know.
+func (w *writer) flush(ctx context.Context) error {
+	if len(w.batch) == 0 {
+		return nil
+	}
+	entries := make([]store.Entry, 0, len(w.batch))
+	archived := false
+	for i := range w.batch {
+		r := &w.batch[i]
+		if r.skipped {
+			continue
+		}
+		if len(r.records) > 0 {
+			places, err := w.job.Archive.Append(r.records...)
+			if err != nil {
+				return err
+			}
+			archived = true
+			c := r.entry.Capture
+			c.File, c.Offset, c.Length = places[r.capture].File, places[r.capture].Offset, places[r.capture].Length
+			c.RecordID = r.records[r.capture].ID
+		}
+		entries = append(entries, r.entry)
+	}
+	if archived {
+		if err := w.job.Archive.Sync(); err != nil {
+			return err
+		}
+	}
+	written, err := w.job.Store.Write(ctx, entries)
+	if err != nil {
+		return err
+	}
+	w.account(written)
+	w.batch, w.held = w.batch[:0], 0
+	return nil
+}
+
+// account counts a committed batch and sends its follow-up work.
+func (w *writer) account(written []store.Written) {
+	next := 0
+	for _, r := range w.batch {
+		var e event
+		if r.last {
+			e.finished = 1
+		}
+		if r.skipped {
+			if r.task.InTree {
+				w.sum.Skipped++
+			}
+			w.front.send(e)
+			continue
+		}
+		done := written[next]
+		next++
+		w.sum.New += done.New
+		w.sum.Changed += done.Changed
+		w.sum.Unchanged += done.Unchanged
+		w.sum.Asked++
+		if code := r.entry.Outcome.Code; code != "" {
+			w.fail(r, code)
+		}
+		if !w.job.Options.NoPages {
+			for _, a := range done.Due {
+				if w.taken[a.ID] {
+					continue
+				}
+				w.taken[a.ID] = true
+				e.add = append(e.add, Task{Kind: KindArticle, URL: a.URL, Article: a})
+			}
+		}
+		w.front.send(e)
+	}
+	if w.job.Progress != nil {
+		w.job.Progress(int(w.front.done.Load()), int(w.front.known.Load()))
+	}
+}
+
+func (w *writer) fail(r reading, code fault.Code) {
+	w.sum.Failed++
+	if w.job.Failed != nil {
+		err := fault.New(code, "%s", r.entry.Outcome.Detail)
+		w.job.Failed(Failure{What: r.task.what(), Source: sourceID(r.task), Err: err})
+	}
+}

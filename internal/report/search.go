@@ -1,0 +1,144 @@
+// Package report answers questions about the store as plain data. The JSON
+// names of its types are the contract of docs/json.md.
+package report
+
+import (
+	"context"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/news"
+	"dateline/internal/query"
+	"dateline/internal/store"
+)
+
+// Index is what search asks of a store: candidates, newest first or ranked.
+type Index interface {
+	Newest(ctx context.Context, n query.Node, before int64, limit int) ([]store.Hit, error)
+	Ranked(ctx context.Context, n query.Node, limit int, exact bool) (store.Ranking, error)
+	Texts(ctx context.Context, versions []int64) (map[int64]string, error)
+}
+
+// Article is one answer of a search.
+type Article struct {
+	ID        int64     `json:"id"`
+	Title     string    `json:"title"`
+	URL       string    `json:"url"`
+	Outlet    string    `json:"outlet"`
+	Domain    string    `json:"domain"`
+	Published edtf.Date `json:"published"`
+	Seen      time.Time `json:"first_seen"`
+	Language  string    `json:"language"`
+	Authors   []string  `json:"authors"`
+	Access    string    `json:"access"`
+	Version   int       `json:"version"`           // the version that matched
+	Passage   *Passage  `json:"passage,omitempty"` // the sentence that matches best
+	Score     float64   `json:"score,omitempty"`   // of ranked answers; higher is better
+}
+
+// Passage is a byte span of a version's text with its words.
+type Passage struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+// SearchOptions says how to search.
+type SearchOptions struct {
+	Limit int  // 0: all
+	Rank  bool // by relevance instead of newest first
+	Exact bool // rank every match, however many there are
+}
+
+// Searched says what a ranking was made from.
+type Searched struct {
+	Matches    int  // articles or versions that match; only of ranked answers
+	Considered int  // of them ranked
+	Exact      bool // all of them were
+}
+
+// pageSize is how many answers are asked of the store at once.
+const pageSize = 500
+
+// Search calls each with the articles that match, in order, until it returns
+// an error or the limit is reached.
+func Search(ctx context.Context, index Index, n query.Node, o SearchOptions, each func(Article) error) (Searched, error) {
+	if o.Rank {
+		return searchRanked(ctx, index, n, o, each)
+	}
+	wanted := highlights(n)
+	before, given := int64(0), 0
+	for {
+		ask := pageSize
+		if o.Limit > 0 {
+			ask = min(ask, o.Limit-given)
+		}
+		hits, err := index.Newest(ctx, n, before, ask)
+		if err != nil || len(hits) == 0 {
+			return Searched{Exact: true}, err
+		}
+		before = hits[len(hits)-1].Version.ID
+		if err := answer(ctx, index, hits, wanted, each); err != nil {
+			return Searched{}, err
+		}
+		if given += len(hits); len(hits) < ask || o.Limit > 0 && given >= o.Limit {
+			return Searched{Exact: true}, nil
+		}
+	}
+}
+
+func searchRanked(ctx context.Context, index Index, n query.Node, o SearchOptions, each func(Article) error) (Searched, error) {
+	limit := o.Limit
+	if limit == 0 {
+		limit = 1 << 30
+	}
+	r, err := index.Ranked(ctx, n, limit, o.Exact)
+	if err != nil {
+		return Searched{}, err
+	}
+	s := Searched{Matches: r.Matches, Considered: r.Considered, Exact: r.Exact}
+	wanted := highlights(n)
+	for start := 0; start < len(r.Hits); start += pageSize {
+		if err := answer(ctx, index, r.Hits[start:min(start+pageSize, len(r.Hits))], wanted, each); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// answer fetches the texts of some hits and hands them on with their passages.
+func answer(ctx context.Context, index Index, hits []store.Hit, wanted words, each func(Article) error) error {
+	var texts map[int64]string
+	if len(wanted) > 0 {
+		ids := make([]int64, len(hits))
+		for i, hit := range hits {
+			ids[i] = hit.Version.ID
+		}
+		var err error
+		if texts, err = index.Texts(ctx, ids); err != nil {
+			return err
+		}
+	}
+	for _, hit := range hits {
+		a := articleOf(hit.Article, hit.Version)
+		a.Passage, a.Score = bestPassage(texts[hit.Version.ID], wanted), hit.Score
+		if err := each(a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func articleOf(a news.Article, v news.Version) Article {
+	row := Article{
+		ID: a.ID, Title: v.Title, URL: a.URL, Outlet: a.Outlet.Name, Domain: a.Outlet.Domain, Published: v.Published,
+		Seen: a.FirstSeen, Language: v.Language, Authors: v.Authors, Access: string(v.Access), Version: v.Number,
+	}
+	if row.Outlet == "" {
+		row.Outlet = row.Domain
+	}
+	if row.Authors == nil {
+		row.Authors = []string{}
+	}
+	return row
+}
