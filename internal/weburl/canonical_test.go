@@ -124,6 +124,8 @@ func TestCanonicalRefuses(t *testing.T) {
 		{"https://" + strings.Repeat("a", 64) + ".example/", fault.Usage},
 		{"https://" + strings.Repeat("a.", 130) + "example/", fault.Usage},
 		{"https://xn--a.example/", fault.Usage},
+		{"https://\xd60.example/", fault.Usage},
+		{"https://a\uFFFD.example/", fault.Usage},
 		{"https://a%2Fb.example/", fault.Usage},
 		{"https://2130706433/", fault.Usage},
 		{"https://0x7f.1/", fault.Usage},

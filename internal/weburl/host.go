@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
@@ -135,6 +136,9 @@ func mapHost(host string) (string, error) {
 		}
 		host = decoded
 	}
+	if !utf8.ValidString(host) {
+		return "", errHost
+	}
 	mapped, err := profile.ToASCII(host)
 	if err != nil {
 		return "", errHost
@@ -144,6 +148,9 @@ func mapHost(host string) (string, error) {
 		if !isHostByte(mapped[i]) {
 			return "", errHost
 		}
+	}
+	if again, err := profile.ToASCII(mapped); err != nil || again != mapped {
+		return "", errHost // what was encoded may not stand in a name
 	}
 	return mapped, nil
 }
