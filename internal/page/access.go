@@ -46,14 +46,16 @@ func (p *Page) dropText() {
 	p.Text, p.Links, p.Corrections = "", nil, nil
 }
 
+// consents counts the words about consent, up to five.
+func consents(s string) int { return len(consentWords.FindAllStringIndex(s, 5)) }
+
 // accessOf judges a text by its length and by what stands around it.
 func accessOf(story, all, short string, closed, live bool) (news.Access, string) {
 	size := len(story)
-	consents := len(consentWords.FindAllStringIndex(all, 12))
 	switch {
 	case live && size > 0:
 		return news.AccessLive, ""
-	case size < 600 && len(all) < 15000 && consents >= 5:
+	case size > 0 && size < 2500 && consents(story) >= 3, size == 0 && len(all) < 6000 && consents(all) >= 5:
 		return news.AccessConsent, "the page asks for consent in place of the article"
 	case size < 1500 && (closed || paywallWords.MatchString(short)):
 		return news.AccessPaywall, "the page shows an opening only and asks for a subscription"

@@ -147,7 +147,7 @@ func (r *cueReader) name(value string) cue {
 
 // deniers are words after which a name speaks of something that is not inside
 // the element itself: "no-ads", "has-sidebar", "with-caption".
-var deniers = map[string]bool{"no": true, "not": true, "non": true, "without": true, "has": true, "with": true, "hide": true, "is": true}
+var deniers = map[string]bool{"no": true, "not": true, "non": true, "without": true, "has": true, "with": true, "hide": true, "is": true, "label": true}
 
 // token looks up the parts of one compound name and their pairs.
 func (r *cueReader) token(token string) cue {

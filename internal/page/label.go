@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -22,7 +23,7 @@ func (d *document) label(h hints) {
 		titles[key(v.Value)] = true
 	}
 	known := proofOf(h.body)
-	d.weigh(known)
+	d.weigh()
 	for i := len(d.elements) - 1; i > 0; i-- {
 		e := &d.elements[i]
 		// A figure has its own caption.
@@ -54,6 +55,23 @@ func (d *document) label(h hints) {
 	d.smooth(root, h)
 }
 
+// hasBody says whether there is an article.
+func (d *document) hasBody() bool {
+	return slices.ContainsFunc(d.blocks, func(b block) bool { return b.label == Body })
+}
+
+// soften leaves only the strongest cues: for pages whose markup speaks against
+// all of their text.
+func (d *document) soften() {
+	const keep = stubborn | cueCaption | cueCredit | cueHeadline | cueStandfirst | cueArticle
+	for i := range d.elements {
+		d.elements[i].own &= keep
+	}
+	for i := range d.blocks {
+		d.blocks[i].cues &= keep
+	}
+}
+
 // paragraph returns the bytes that count as running text, 0 if the block is
 // something else.
 func (b *block) paragraph() int {
@@ -75,7 +93,7 @@ func (b *block) paragraph() int {
 }
 
 // weigh sums up the running text inside every element, whatever its cues.
-func (d *document) weigh(known proof) {
+func (d *document) weigh() {
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		if n := b.paragraph(); n > 0 {

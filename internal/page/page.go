@@ -132,12 +132,18 @@ func Parse(html []byte, o Options) Page {
 	p := Page{Encoding: encoding}
 	facts := readLD(head.scripts, o.URL)
 	p.describe(head, facts, doc, o)
-	doc.label(hints{
+	h := hints{
 		titles:      p.Titles,
 		authors:     p.Authors,
 		description: head.first(descriptionNames...),
 		body:        facts.body,
-	})
+	}
+	if doc.label(h); !doc.hasBody() {
+		readNoscript(root)
+		doc = split(root)
+		doc.soften()
+		doc.label(h)
+	}
 	p.datesOf(head, facts, doc, o)
 	p.assemble(doc, o)
 	p.judgeAccess(head, facts, doc)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -58,6 +59,28 @@ func flatTree(b []byte) *html.Node {
 					break
 				}
 			}
+		}
+	}
+}
+
+// readNoscript makes elements of long texts in noscript, which the parser
+// leaves as they are: some pages show their article there only.
+func readNoscript(root *html.Node) {
+	var found []*html.Node
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Noscript && n.FirstChild != nil && n.FirstChild.Type == html.TextNode && len(n.FirstChild.Data) > 500 {
+			found = append(found, n)
+		}
+	}
+	for _, n := range found {
+		nodes, err := html.ParseFragment(strings.NewReader(n.FirstChild.Data), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+		if err != nil {
+			continue
+		}
+		n.RemoveChild(n.FirstChild)
+		n.Data, n.DataAtom = "div", atom.Div
+		for _, child := range nodes {
+			n.AppendChild(child)
 		}
 	}
 }
