@@ -8,28 +8,31 @@ import (
 )
 
 // wrapped returns the URL that an AMP cache or a redirecting page carries in
-// its own, or "".
-func (u parts) wrapped() string {
+// its own, or "", and says whether the host has such pages at all.
+func (u parts) wrapped() (target string, wrapper bool) {
 	switch {
 	case u.host == "cdn.ampproject.org" || strings.HasSuffix(u.host, ".cdn.ampproject.org"):
 		for _, kind := range []string{"/c/", "/v/", "/wp/"} {
 			if rest, ok := strings.CutPrefix(u.path, kind); ok {
-				return u.inPath(rest)
+				return u.inPath(rest), true
 			}
 		}
+		return "", true
 	case u.host == "www.bing.com" || isGoogle(u.host):
 		if rest, ok := strings.CutPrefix(u.path, "/amp/"); ok {
-			return u.inPath(rest)
+			return u.inPath(rest), true
 		}
 		if u.path == "/url" {
-			return u.inQuery("url", "q")
+			return u.inQuery("url", "q"), true
 		}
+		return "", true
 	case u.host == "l.facebook.com" || u.host == "lm.facebook.com":
 		if u.path == "/l.php" {
-			return u.inQuery("u")
+			return u.inQuery("u"), true
 		}
+		return "", true
 	}
-	return ""
+	return "", false
 }
 
 // isGoogle says whether a host is Google's search in some country:

@@ -38,7 +38,8 @@ func canonical(raw string, depth int) (string, error) {
 	u.path = cleanPath(u.path)
 	u.query = normalEscapes(u.query, queryByte)
 	u.fragment = keptFragment(u.fragment)
-	if target := u.wrapped(); target != "" {
+	target, wrapper := u.wrapped()
+	if target != "" {
 		if depth == maxWrappers {
 			return "", fault.New(fault.Hostile, "URL %.80q: wrapped too deep", raw)
 		}
@@ -47,7 +48,10 @@ func canonical(raw string, depth int) (string, error) {
 			return inner, err
 		}
 	}
-	amp := u.mainForm()
+	amp := false
+	if !wrapper {
+		amp = u.mainForm()
+	}
 	u.query = withoutTracking(u.query, u.host, amp)
 	if u.path == "" || u.query == "" && isRootIndex(u.path) {
 		u.path = "/"
