@@ -55,3 +55,22 @@ func (Phrase) node() {}
 func (Near) node()   {}
 func (Field) node()  {}
 func (Dates) node()  {}
+
+// AndOf is the conjunction of nodes: nested ones taken apart, All and nil left
+// out. It is All where nothing remains, and the node itself where one does.
+func AndOf(nodes ...Node) Node {
+	var parts And
+	for _, n := range nodes {
+		switch n := n.(type) {
+		case nil, All:
+		case And:
+			parts = append(parts, n...)
+		default:
+			parts = append(parts, n)
+		}
+	}
+	if n := andOf(parts); n != nil {
+		return n
+	}
+	return All{}
+}
