@@ -65,7 +65,30 @@ func newTarget(u *url.URL) (target, error) {
 	if clean.Path == "" && clean.Opaque == "" {
 		clean.Path = "/"
 	}
+	clean.RawQuery = sendableQuery(clean.RawQuery)
 	return target{url: &clean, auth: u.User, key: net.JoinHostPort(name, port)}, nil
+}
+
+// sendableQuery encodes what url.Parse lets pass in a query and a request line
+// cannot hold.
+func sendableQuery(q string) string {
+	bad := func(c byte) bool { return c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>", c) >= 0 }
+	clean := true
+	for i := range len(q) {
+		clean = clean && !bad(q[i])
+	}
+	if clean {
+		return q
+	}
+	var b strings.Builder
+	for i := range len(q) {
+		if bad(q[i]) {
+			quote(&b, q[i])
+		} else {
+			b.WriteByte(q[i])
+		}
+	}
+	return b.String()
 }
 
 // parseTarget checks the URL of a request.
