@@ -98,7 +98,9 @@ func damaged(err error) error {
 func (r *Reader) begin() int64 {
 	if r.member >= 0 {
 		r.inner.keep()
-		r.raw.keep()
+		if r.inner.err == nil { // else the trouble lies between the mark and here
+			r.raw.keep()
+		}
 		return r.member
 	}
 	r.raw.skipLineEnds()
@@ -162,9 +164,10 @@ func (r *Reader) plain() (*Record, error) {
 	if rec.Block, err = readBlock(&r.raw, length); err != nil {
 		return nil, err
 	}
+	ended := r.raw.endsRecord()
 	r.raw.skipLineEnds()
-	if next := r.raw.peek(5); len(next) > 0 && !startsRecord(next) && !bytes.HasPrefix(next, gzipMagic) {
-		return nil, fault.New(fault.Corrupt, "no record follows after %d bytes", length)
+	if next := r.raw.peek(5); !ended && len(next) > 0 && !startsRecord(next) && !bytes.HasPrefix(next, gzipMagic) {
+		return nil, fault.New(fault.Corrupt, "the block does not end after %d bytes", length)
 	}
 	return rec, nil
 }
@@ -188,14 +191,15 @@ func (r *Reader) packed() (*Record, error) {
 	if rec.Block, err = readBlock(&r.inner, length); err != nil {
 		return nil, err
 	}
+	ended := r.inner.endsRecord()
 	r.inner.skipLineEnds()
 	switch next := r.inner.peek(5); {
 	case len(next) == 0:
 		if err := r.close(); err != nil {
 			return nil, err
 		}
-	case !startsRecord(next):
-		return nil, fault.New(fault.Corrupt, "no record follows after %d bytes", length)
+	case !ended && !startsRecord(next):
+		return nil, fault.New(fault.Corrupt, "the block does not end after %d bytes", length)
 	}
 	return rec, nil
 }
@@ -207,6 +211,11 @@ func (r *Reader) close() error {
 	}
 	r.member = -1
 	return nil
+}
+
+// endsRecord says whether the two line ends come that end a record.
+func (w *window) endsRecord() bool {
+	return string(w.peek(4)) == "\r\n\r\n" || string(w.peek(2)) == "\n\n"
 }
 
 func startsRecord(b []byte) bool { return bytes.HasPrefix(b, []byte("WARC/")) }
