@@ -118,7 +118,11 @@ func (j *Job) readStream(t Task, name string, r io.Reader, emit func(document) b
 	if err != nil {
 		d.body, d.err = nil, fileFault(err)
 	}
-	_, d.contentType = kindOfName(name)
+	var ending string
+	ending, d.contentType = kindOfName(name)
+	if t.InTree && d.err == nil && (ending == ".json" || ending == ".xml") && !looksLikeFeed(d) {
+		d = document{last: true, skipped: true, url: d.url, time: d.time} // data of some other program
+	}
 	emit(d)
 }
 

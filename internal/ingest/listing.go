@@ -29,7 +29,7 @@ func (j *Job) listings(f *feed.Feed, s news.Source, d document) []store.Listing 
 		if l.Outlet.Domain == outletDomain(s.URL) && len(f.Items) > 0 && f.Link != "" {
 			l.Outlet.Name = f.Title
 		}
-		if item.Link != "" && !j.Options.NoPages {
+		if item.Link != "" && !j.Options.NoPages && len(d.records) == 0 { // an archive has its pages with it
 			l.NextLook = j.Now()
 		}
 		all = append(all, l)

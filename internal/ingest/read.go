@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -104,9 +105,15 @@ func sourceID(t Task) int64 {
 	return t.Source.ID
 }
 
+// detail is why something failed, without what was being done: the outcome
+// has that in columns of its own.
 func detail(err error) string {
 	if err == nil {
 		return ""
+	}
+	var cause *fault.Error
+	if errors.As(err, &cause) {
+		err = cause
 	}
 	return weburl.Display(err.Error())
 }
@@ -134,6 +141,9 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 	v.Basis = basis
 	look := store.Look{ArticleURL: j.articleURL(d, p), Outlet: news.Outlet{Name: p.Site}}
 	look.Outlet.Domain = outletDomain(look.ArticleURL)
+	if look.Outlet.Domain == "" {
+		look.Outlet.Domain = strings.ToLower(p.Site) // a saved page without an address
+	}
 	if d.task.Kind == KindArticle {
 		return j.withListing(ctx, d, look, v)
 	}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"dateline/internal/fault"
@@ -33,13 +34,19 @@ type document struct {
 
 // take does the outside half of a task: network or disk.
 func (j *Job) take(ctx context.Context, t Task, front *frontier, out chan<- document) {
-	defer func() { front.send(event{free: t.host(), freed: t.URL != ""}) }()
+	defer func(host string) { front.send(event{free: host, freed: t.URL != ""}) }(t.host())
 	if t.Kind == KindFile {
 		if t.URL == "" {
 			front.send(event{freed: true}) // the next file need not wait for this one
 		}
 		j.takeFile(ctx, t, front, out)
 		return
+	}
+	if t.Kind == KindArticle {
+		listed, found, err := j.listedAs(ctx, t.Article.ID)
+		if err == nil && found && strings.HasPrefix(listed.URL, "http") {
+			t.URL = listed.URL // the canonical form names the article; the server knows the link
+		}
 	}
 	if d, ok := j.get(ctx, t); ok {
 		out <- d
@@ -68,6 +75,7 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	d.unmodified, d.kind = response.NotModified, news.CaptureResponse
 	d.exchanges = response.Hops
 	if response.Exchange.Status != 0 {
+		d.time = response.Exchange.Time // as the archive has it
 		d.exchanges = append(d.exchanges, response.Exchange)
 	}
 	return d, true

@@ -1,0 +1,231 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/fault"
+	"dateline/internal/feed"
+	"dateline/internal/fetch"
+	"dateline/internal/news"
+	"dateline/internal/page"
+	"dateline/internal/store"
+	"dateline/internal/weburl"
+)
+
+// maxList is the most bytes that a list of sources may have.
+const maxList = 16 << 20
+
+type addOptions struct {
+	network
+	as    string
+	title string
+}
+
+func newAdd(a *app) *cobra.Command {
+	var o addOptions
+	cmd := &cobra.Command{
+		Use:     "add URL|FILE...",
+		GroupID: "follow",
+		Short:   "Follow a feed, a site, a sitemap or a section page",
+		Long: `add looks at each URL and follows it: a feed or sitemap as it is; a site by the
+feed that its page names; a page without one as a list of articles. A file is
+OPML or has one URL per line (# begins a comment); its sources are followed
+without being fetched now, as --as does.
+
+EXIT STATUS
+  0  all are followed
+  1  a URL could not be fetched or is nothing that can be followed
+  2  an argument is neither a URL nor a file`,
+		Example: `  dateline add https://fedscoop.com/
+  dateline add https://www.theregister.com/headlines.atom --title "The Register"
+  dateline add feeds.opml
+  dateline add https://www.example.com/politics/ --as page`,
+		Args: arguments(1, -1, "the URL or file"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.add(cmd.Context(), o, args) },
+	}
+	o.network.flags(cmd)
+	cmd.Flags().StringVar(&o.as, "as", "", "do not look, take it for: feed, sitemap or page")
+	cmd.Flags().StringVar(&o.title, "title", "", "name of the one source given")
+	return cmd
+}
+
+func (a *app) add(ctx context.Context, o addOptions, args []string) (err error) {
+	if o.as != "" && o.as != string(news.SourceFeed) && o.as != string(news.SourceSitemap) && o.as != string(news.SourcePage) {
+		return usage("use --as feed, sitemap or page", "add: --as %q is unknown", o.as)
+	}
+	var sources []news.Source
+	for _, arg := range args {
+		found, err := a.resolve(ctx, o, arg)
+		if err != nil {
+			return err
+		}
+		sources = append(sources, found...)
+	}
+	if o.title != "" && len(sources) == 1 {
+		sources[0].Title = o.title
+	}
+	s, err := a.create(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	return a.follow(ctx, s, sources)
+}
+
+// follow stores sources and says what it did: one by one, or in sum for lists.
+func (a *app) follow(ctx context.Context, s *store.Store, sources []news.Source) error {
+	fresh := 0
+	for _, source := range sources {
+		source.State, source.Added = news.SourceActive, a.now()
+		stored, added, err := s.AddSource(ctx, source)
+		if err != nil {
+			return err
+		}
+		if added {
+			fresh++
+		}
+		if len(sources) > shownFailures {
+			continue
+		}
+		what := "following"
+		if !added {
+			what = "already following"
+		}
+		if err := a.streams.Printf("%s %d: %s\n", what, stored.ID, weburl.Display(stored.URL)); err != nil {
+			return err
+		}
+	}
+	if len(sources) > shownFailures {
+		return a.streams.Printf("following %d sources, %d of them new\n", len(sources), fresh)
+	}
+	return nil
+}
+
+// resolve turns an argument of add into sources.
+func (a *app) resolve(ctx context.Context, o addOptions, arg string) ([]news.Source, error) {
+	if !strings.HasPrefix(arg, "http://") && !strings.HasPrefix(arg, "https://") {
+		b, err := a.readList(arg)
+		if err != nil {
+			return nil, err
+		}
+		return listed(b, arg)
+	}
+	if _, err := weburl.Canonical(arg); err != nil {
+		return nil, usage("give a whole URL such as https://www.example.com/", "add: %s: %w", weburl.Display(arg), err)
+	}
+	if o.as != "" {
+		return []news.Source{{URL: arg, Kind: news.SourceKind(o.as)}}, nil
+	}
+	client, err := a.client(o.network, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	source, err := discover(ctx, client, arg)
+	if err != nil {
+		return nil, fault.Advise(err, "check the address; to follow it unseen: dateline add --as feed %s", weburl.Display(arg))
+	}
+	return []news.Source{source}, nil
+}
+
+func (a *app) readList(arg string) ([]byte, error) {
+	if arg == "-" {
+		return io.ReadAll(io.LimitReader(a.streams.In, maxList))
+	}
+	f, err := os.Open(arg)
+	if err != nil {
+		return nil, usage("give a URL with https://, or a file of OPML or of one URL per line", "add: %q is neither a URL nor a file that can be read", arg)
+	}
+	defer func() { _ = f.Close() }()
+	return io.ReadAll(io.LimitReader(f, maxList))
+}
+
+// listed reads OPML or one URL per line.
+func listed(b []byte, name string) ([]news.Source, error) {
+	var sources []news.Source
+	if head := bytes.TrimLeft(b, "\ufeff \t\r\n"); bytes.HasPrefix(head, []byte("<")) {
+		outlines, err := feed.ParseOPML(b)
+		if err != nil {
+			return nil, fault.Advise(fault.New(fault.CodeOf(err), "add: %s: %w", name, err), "a list of sources is OPML or has one URL per line")
+		}
+		for _, outline := range outlines {
+			kind := cmp.Or(outline.Kind, news.SourceFeed)
+			sources = append(sources, news.Source{URL: outline.URL, Kind: kind, Title: outline.Title, Site: outline.Site})
+		}
+		return nonEmpty(sources, name)
+	}
+	lines := bufio.NewScanner(bytes.NewReader(b))
+	lines.Buffer(nil, 1<<20)
+	for number := 1; lines.Scan(); number++ {
+		line := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff"))
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if _, err := weburl.Canonical(line); err != nil {
+			return nil, usage("a list of sources is OPML or has one URL per line", "add: %s: line %d: %w", name, number, err)
+		}
+		sources = append(sources, news.Source{URL: line, Kind: news.SourceFeed})
+	}
+	if err := lines.Err(); err != nil {
+		return nil, usage("a list of sources is OPML or has one URL per line", "add: %s: %w", name, err)
+	}
+	return nonEmpty(sources, name)
+}
+
+func nonEmpty(sources []news.Source, name string) ([]news.Source, error) {
+	if len(sources) == 0 {
+		return nil, usage("a list of sources is OPML or has one URL per line", "add: %s names no source", name)
+	}
+	return sources, nil
+}
+
+// discover finds what is to be followed behind a URL: itself, the feed that
+// its page names, or the page as a list of articles.
+func discover(ctx context.Context, client *fetch.Client, url string) (news.Source, error) {
+	r, err := client.Get(ctx, fetch.Request{URL: url, Kind: fetch.Feed})
+	if err != nil {
+		return news.Source{}, err
+	}
+	if source, ok := asFeed(r, url); ok {
+		return source, nil
+	}
+	for _, candidate := range feed.Discover(r.Body, r.FinalURL) {
+		c, err := client.Get(ctx, fetch.Request{URL: candidate.URL, Kind: fetch.Feed})
+		if err != nil {
+			continue
+		}
+		if source, ok := asFeed(c, candidate.URL); ok {
+			source.Site = r.FinalURL
+			return source, nil
+		}
+	}
+	if len(page.Headlines(r.Body, page.Options{URL: r.FinalURL, ContentType: r.ContentType})) == 0 {
+		return news.Source{}, fault.New(fault.NotAFeed, "add: %s is no feed, names none, and lists no articles", weburl.Display(url))
+	}
+	return news.Source{URL: url, Kind: news.SourcePage, Title: weburl.Host(url), Site: url}, nil
+}
+
+func asFeed(r *fetch.Response, url string) (news.Source, bool) {
+	f, err := feed.Parse(r.Body, feed.Options{BaseURL: r.FinalURL, ContentType: r.ContentType})
+	if err != nil || r.Status != http.StatusOK {
+		return news.Source{}, false
+	}
+	source := news.Source{URL: url, Kind: news.SourceFeed, Title: f.Title, Site: f.Link}
+	if f.Format == feed.Sitemap {
+		source.Kind = news.SourceSitemap
+	}
+	if source.Title == "" {
+		source.Title = weburl.Host(url)
+	}
+	return source, true
+}

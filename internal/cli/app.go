@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"dateline/internal/fault"
+	"dateline/internal/store"
+	"dateline/internal/terminal"
+)
+
+// app is what every command shares: streams, clock, environment, settings.
+type app struct {
+	streams terminal.Streams
+	now     func() time.Time
+	getenv  func(string) string
+	exit    func(int)
+	log     *slog.Logger
+
+	db      string
+	config  string
+	colour  string
+	verbose bool
+	quiet   bool
+	format  terminal.Format
+	formats string // the value of --format, where a command has it
+	set     settings
+}
+
+func newApp(in io.Reader, out, errs io.Writer) *app {
+	a := &app{now: time.Now, getenv: os.Getenv, exit: os.Exit, format: terminal.Table}
+	a.streams = terminal.Streams{In: in, Out: out, Err: errs}
+	a.streams.OutIsTerminal, a.streams.Width = isTerminal(out)
+	a.streams.ErrIsTerminal, _ = isTerminal(errs)
+	return a
+}
+
+// isTerminal says whether a stream is a terminal, and how wide.
+func isTerminal(w io.Writer) (bool, int) {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return false, 0
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 {
+		width = 80
+	}
+	return true, width
+}
+
+func (a *app) globalFlags(root *cobra.Command) {
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.db, "db", "", "the store (default $DATELINE_DB, dateline.toml, or dateline.db in the data folder)")
+	flags.StringVar(&a.config, "config", "", "settings file (default dateline.toml in the configuration folder)")
+	flags.StringVar(&a.colour, "color", "auto", "colour: auto, always or never")
+	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say on stderr what is being done")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no progress, no hints")
+}
+
+// start settles flags, environment and settings file, in this order of weight.
+func (a *app) start(_ *cobra.Command) error {
+	if err := a.readFormat(); err != nil {
+		return err
+	}
+	if err := a.readSettings(); err != nil {
+		return err
+	}
+	switch a.colour {
+	case "always":
+		a.streams.Colour = true
+	case "never":
+	case "auto", "":
+		a.streams.Colour = a.streams.OutIsTerminal && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
+	default:
+		return usage("use --color auto, always or never", "--color %q is unknown", a.colour)
+	}
+	level := slog.LevelWarn
+	if a.verbose {
+		level = slog.LevelDebug
+	}
+	a.log = slog.New(slog.NewTextHandler(notes{a.streams}, &slog.HandlerOptions{Level: level}))
+	return nil
+}
+
+func (a *app) readFormat() (err error) {
+	if a.formats == "" {
+		return nil
+	}
+	a.format, err = terminal.ParseFormat(a.formats)
+	return err
+}
+
+// finish turns what a command ended with into what its user is told: a reader
+// that has gone away is no failure.
+func (a *app) finish(err error) error {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return nil
+	}
+	return err
+}
+
+// formatFlag gives a command --format.
+func (a *app) formatFlag(cmd *cobra.Command) {
+	var allowed []string
+	for _, f := range terminal.Formats {
+		allowed = append(allowed, string(f))
+	}
+	cmd.Flags().StringVar(&a.formats, "format", "table", strings.Join(allowed, ", "))
+	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return allowed, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// open opens the store that exists; without one it says how to make it.
+func (a *app) open(ctx context.Context, readOnly bool) (*store.Store, error) {
+	s, err := store.Open(ctx, a.db, store.Options{ReadOnly: readOnly, Program: program()})
+	if errors.Is(err, fault.NoStore) {
+		return nil, fault.Advise(err, "make one with: dateline ingest URL (or try: dateline demo)")
+	}
+	return s, err
+}
+
+// create opens the store, making it and its folder where there is none.
+func (a *app) create(ctx context.Context) (*store.Store, error) {
+	if err := os.MkdirAll(filepath.Dir(a.db), 0o750); err != nil {
+		return nil, fault.As(fault.ReadOnly, err)
+	}
+	return store.Open(ctx, a.db, store.Options{Create: true, Program: program()})
+}
+
+// note says something on stderr that is not the answer, unless --quiet.
+func (a *app) note(format string, args ...any) {
+	if !a.quiet {
+		a.streams.Notef(format, args...)
+	}
+}
+
+// notes lets the log leave through the output layer.
+type notes struct{ streams terminal.Streams }
+
+func (n notes) Write(line []byte) (int, error) {
+	n.streams.Notef("%s\n", strings.TrimRight(string(line), "\n"))
+	return len(line), nil
+}
+
+// version is the module's version, or the revision it was built from.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	return "development"
+}
+
+func program() string { return "dateline " + version() }

@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/cli/sampleweb"
+	"dateline/internal/ingest"
+	"dateline/internal/news"
+	"dateline/internal/store"
+	"dateline/internal/terminal"
+)
+
+// The article of the sample that is edited without notice, and its outlet.
+const (
+	demoOutlet = "capitolsheet.example"
+	demoEdited = "http://" + demoOutlet + "/brief/ice-storage-boom"
+)
+
+func newDemo(a *app) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:     "demo",
+		GroupID: "follow",
+		Short:   "See it work on a sample web, offline",
+		Long: `demo serves a small web of invented outlets on this machine, follows their feeds,
+ingests them with the real pipeline, lets the outlets change what they said,
+ingests again, and shows the answers. Nothing leaves the machine. The store
+stays in the folder that it names, to go on with.`,
+		Example: "  dateline demo\n  dateline demo --dir ./sample",
+		Args:    arguments(0, 0, ""),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir) },
+	}
+	cmd.Flags().StringVar(&dir, "dir", "", "folder for the sample store (default: a new one for temporary files)")
+	return cmd
+}
+
+func (a *app) demo(ctx context.Context, dir string) (err error) {
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "dateline-demo-"); err != nil {
+			return err
+		}
+	}
+	a.db = filepath.Join(dir, "dateline.db")
+	if _, err := os.Stat(a.db); err == nil {
+		return usage("give a folder without a store, or none", "demo: %s is there already", a.db)
+	}
+	web, err := sampleweb.Start()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, web.Close()) }()
+	if err := a.demoIngest(ctx, web); err != nil {
+		return err
+	}
+	for _, step := range []struct{ command, why string }{
+		{"search 'azure' --limit 5", "the newest articles on it, each with the sentence that matches"},
+		{"search '\"mass surveillance\"' --rank --limit 3", "the most relevant for a phrase"},
+		{"search 'outlet:" + demoOutlet + " date:2026-01/2026-02' --limit 3", "one outlet, two months"},
+		{"show " + demoEdited + " --version 1", "what it said before it was changed"},
+		{"verify", "every capture and text, against its digest"},
+	} {
+		if err := a.demoStep(ctx, step.command, step.why); err != nil {
+			return err
+		}
+	}
+	return a.streams.Printf("\nThe store is %s\nGo on with it:\n%s", a.db, terminal.Safe(demoGoOn(a.db)))
+}
+
+// demoGoOn are commands to type next.
+func demoGoOn(db string) string {
+	var b strings.Builder
+	b.WriteString("  export DATELINE_DB=" + terminal.Clean(db) + "\n")
+	for _, command := range []string{
+		"sources --all", "search --since 2026-01-20 --until 2026-01-31", "search 'dementi* OR denies OR niega'",
+		"search contract --format csv --all", "show " + demoEdited, "status", "add https://fedscoop.com/ && dateline ingest",
+	} {
+		b.WriteString("  dateline " + command + "\n")
+	}
+	return b.String()
+}
+
+// demoIngest follows the sample's feeds and takes them in, before and after
+// the outlets have changed what they said.
+func (a *app) demoIngest(ctx context.Context, web *sampleweb.Server) (err error) {
+	s, err := a.create(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	for _, url := range web.Sources() {
+		source := news.Source{URL: url, Kind: news.SourceFeed, State: news.SourceActive, Added: a.now()}
+		if strings.Contains(url, "sitemap") {
+			source.Kind = news.SourceSitemap
+		}
+		if _, _, err := s.AddSource(ctx, source); err != nil {
+			return err
+		}
+	}
+	head := "Following " + terminal.Plural(len(web.Sources()), "source", "sources") + " of a sample web on this machine:"
+	if err := a.streams.Printf("%s\n", a.streams.Style(terminal.Bold, head)); err != nil {
+		return err
+	}
+	for _, look := range []struct {
+		name string
+		ago  time.Duration
+	}{{"first look", 0}, {"two days later", 48 * time.Hour}} {
+		if look.ago > 0 {
+			web.Later()
+		}
+		sum, err := a.demoRun(ctx, s, web, a.now().Add(look.ago))
+		if err != nil {
+			return err
+		}
+		if err := a.streams.Printf("  %s: %s\n", look.name, summaryLine(sum)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoRun takes what would be due at a time.
+func (a *app) demoRun(ctx context.Context, s *store.Store, web *sampleweb.Server, at time.Time) (ingest.Summary, error) {
+	client, err := a.client(network{hostGap: 0}, web.Hosts())
+	if err != nil {
+		return ingest.Summary{}, err
+	}
+	defer client.Close()
+	tasks, err := ingest.Due(ctx, s, at)
+	if err != nil {
+		return ingest.Summary{}, err
+	}
+	return a.runIngest(ctx, s, client, ingest.Options{Program: program()}, tasks)
+}
+
+// demoStep shows a command and runs it.
+func (a *app) demoStep(ctx context.Context, command, why string) error {
+	prompt := a.streams.Style(terminal.Bold, "$ dateline "+command)
+	if err := a.streams.Printf("\n%s   %s\n", prompt, a.streams.Style(terminal.Dim, "# "+why)); err != nil {
+		return err
+	}
+	b := *a
+	b.formats, b.format, b.quiet = "", terminal.Table, true
+	root := newRoot(&b)
+	root.SetArgs(append([]string{"--db", a.db, "--quiet"}, words(command)...))
+	return root.ExecuteContext(ctx)
+}
+
+// words splits a command line as a shell does, as far as the demo needs it.
+func words(command string) []string {
+	var all []string
+	quoted := false
+	for field := range strings.FieldsFuncSeq(command, func(r rune) bool {
+		if r == '\'' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	}) {
+		all = append(all, strings.Trim(field, "'"))
+	}
+	return all
+}

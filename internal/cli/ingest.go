@@ -1,0 +1,286 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/edtf"
+	"dateline/internal/fault"
+	"dateline/internal/ingest"
+	"dateline/internal/news"
+	"dateline/internal/store"
+	"dateline/internal/terminal"
+	"dateline/internal/warc"
+	"dateline/internal/weburl"
+)
+
+// shownFailures is how many failures are named one by one.
+const shownFailures = 10
+
+type ingestOptions struct {
+	network
+	published string
+	url       string
+	outlet    string
+	noPages   bool
+}
+
+func newIngest(a *app) *cobra.Command {
+	var o ingestOptions
+	cmd := &cobra.Command{
+		Use:     "ingest [SOURCE|URL|FILE|DIR|-]...",
+		GroupID: "follow",
+		Short:   "Get what is due, or take exactly these",
+		Long: `Without arguments, ingest asks every source that is followed and fetches the
+pages of new items. With arguments it takes exactly these: a source (its number
+or URL), a feed or a page on the web, or files: saved pages (.html, .html.gz),
+texts (.txt), feeds, web archives (.warc, .warc.gz), folders of any of these,
+or - for standard input.
+
+Doing it twice changes nothing: an identical page is no new version, and what
+was seen before stays. What --published, --url and --outlet say is used where
+the file itself does not say it.
+
+EXIT STATUS
+  0  everything was taken
+  1  nothing could be taken
+  3  some could not be taken; each is named on stderr and kept with its reason
+  5  another ingest is running, or the store is newer or not Dateline's
+  130  interrupted: what had arrived is kept, the rest is left for the next run`,
+		Example: `  dateline ingest
+  dateline ingest https://www.theregister.com/headlines.atom
+  dateline ingest saved.html --url https://www.example.com/story
+  dateline ingest notes.txt --published 2026-02-18 --outlet news.az
+  dateline ingest crawl.warc.gz pages/`,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.ingest(cmd.Context(), o, args) },
+	}
+	o.network.flags(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&o.published, "published", "", "day of publication of bare files (EDTF, such as 2026-02-18 or 2026-02)")
+	flags.StringVar(&o.url, "url", "", "where the one given file stands on the web")
+	flags.StringVar(&o.outlet, "outlet", "", "who published the given files: a domain or a name")
+	flags.BoolVar(&o.noPages, "no-pages", false, "read feeds only, do not fetch the pages of their items")
+	a.formatFlag(cmd)
+	return cmd
+}
+
+func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err error) {
+	options, err := o.job(a)
+	if err != nil {
+		return err
+	}
+	s, err := a.create(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	tasks, err := a.tasks(ctx, s, args)
+	if err != nil {
+		return err
+	}
+	if len(tasks) == 0 && len(args) == 0 {
+		return a.nothingDue(ctx, s)
+	}
+	client, err := a.client(o.network, nil)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	sum, err := a.runIngest(ctx, s, client, options, tasks)
+	if err == nil || errors.Is(err, fault.Interrupted) {
+		err = errors.Join(a.summarise(sum), err)
+	}
+	if err == nil && sum.Failed > 0 {
+		return failures(sum)
+	}
+	return err
+}
+
+// runIngest holds the run lock and the archive while a job runs.
+func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, tasks []ingest.Task) (sum ingest.Summary, err error) {
+	release, err := s.LockRun()
+	if err != nil {
+		return sum, fault.Advise(err, "wait until the other run has ended; status shows it")
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	ends, err := s.ArchiveEnds(ctx)
+	if err != nil {
+		return sum, err
+	}
+	archive, err := warc.OpenWriter(store.ArchiveDir(s.Path()), warc.WriterOptions{
+		Software: program(), Operator: a.set.Contact, Known: ends, Now: a.now,
+	})
+	if err != nil {
+		return sum, err
+	}
+	defer func() { err = errors.Join(err, archive.Close()) }()
+	meter := a.meter("ingest")
+	defer meter.bar.Close()
+	named := 0
+	job := ingest.Job{
+		Store: s, Fetcher: f, Archive: archive, Now: a.now, Rand: rand.Reader, Options: o,
+		Progress: meter.set,
+		Failed: func(f ingest.Failure) {
+			if named++; named <= shownFailures {
+				meter.bar.Notef("dateline: %s: %s\n", f.What, f.Err)
+			}
+		},
+	}
+	sum, err = job.Run(ctx, tasks)
+	if named > shownFailures {
+		meter.bar.Notef("dateline: and %d more; see: dateline sources --failed\n", named-shownFailures)
+	}
+	return sum, err
+}
+
+// meter turns absolute counts into progress.
+type meter struct {
+	bar         *terminal.Progress
+	done, known int
+}
+
+func (a *app) meter(label string) *meter {
+	return &meter{bar: terminal.NewProgress(a.streams, terminal.ProgressOptions{Label: label, Quiet: a.quiet, Now: a.now})}
+}
+
+func (m *meter) set(done, known int) {
+	m.bar.Grow(known - m.known)
+	m.bar.Add(done - m.done)
+	m.done, m.known = done, known
+}
+
+// summaryRow is the one row that ingest answers with.
+type summaryRow struct {
+	ingest.Summary
+	Seconds float64 `json:"seconds"`
+}
+
+func (a *app) summarise(sum ingest.Summary) error {
+	switch a.format {
+	case terminal.Table:
+		return a.streams.Printf("%s\n", summaryLine(sum))
+	case terminal.JSON, terminal.JSONL:
+		return terminal.WriteJSON(a.streams, summaryRow{sum, sum.Took.Seconds()})
+	}
+	number := func(title string, of func(ingest.Summary) int) terminal.Column[ingest.Summary] {
+		return terminal.Column[ingest.Summary]{Field: title, Title: title, Kind: terminal.Number, Cell: func(s ingest.Summary) string { return plainInt(of(s)) }}
+	}
+	list := terminal.NewList(a.streams, a.format, []terminal.Column[ingest.Summary]{
+		number("new", func(s ingest.Summary) int { return s.New }),
+		number("changed", func(s ingest.Summary) int { return s.Changed }),
+		number("unchanged", func(s ingest.Summary) int { return s.Unchanged }),
+		number("failed", func(s ingest.Summary) int { return s.Failed }),
+	})
+	return errors.Join(list.Row(sum), list.Close())
+}
+
+func summaryLine(sum ingest.Summary) string {
+	parts := []string{
+		terminal.Count(sum.New) + " new", terminal.Count(sum.Changed) + " changed",
+		terminal.Count(sum.Unchanged) + " unchanged", terminal.Count(sum.Failed) + " failed",
+	}
+	if sum.Skipped > 0 {
+		parts = append(parts, terminal.Count(sum.Skipped)+" skipped (files of other kinds)")
+	}
+	if sum.Left > 0 {
+		parts = append(parts, terminal.Count(sum.Left)+" left")
+	}
+	return strings.Join(parts, ", ") + " in " + sum.Took.Round(10*time.Millisecond).String()
+}
+
+// failures is how a run ends that could not take everything.
+func failures(sum ingest.Summary) error {
+	if sum.Failed >= sum.Asked {
+		return fault.New(fault.Failed, "ingest: nothing could be taken")
+	}
+	return fault.New(fault.Partial, "ingest: %d of %d could not be taken", sum.Failed, sum.Asked)
+}
+
+// nothingDue explains an empty plan.
+func (a *app) nothingDue(ctx context.Context, s *store.Store) error {
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	if len(sources) == 0 {
+		return usage("follow something first: dateline add URL", "ingest: no sources")
+	}
+	a.note("nothing is due; sources shows when each is\n")
+	return a.summarise(ingest.Summary{})
+}
+
+// tasks turns arguments into work; without any, what is due.
+func (a *app) tasks(ctx context.Context, s *store.Store, args []string) ([]ingest.Task, error) {
+	if len(args) == 0 {
+		return ingest.Due(ctx, s, a.now())
+	}
+	var tasks []ingest.Task
+	for _, arg := range args {
+		t, err := a.task(ctx, s, arg)
+		if err != nil {
+			return nil, err
+		}
+		tasks = append(tasks, t)
+	}
+	return tasks, nil
+}
+
+// task finds out what an argument of ingest means.
+func (a *app) task(ctx context.Context, s *store.Store, arg string) (ingest.Task, error) {
+	if arg == "-" {
+		return ingest.Task{Kind: ingest.KindFile, Path: "-", In: a.streams.In}, nil
+	}
+	source, found, err := findSource(ctx, s, arg)
+	if err != nil || found {
+		return ingest.Task{Kind: ingest.KindSource, URL: source.URL, Source: &source}, err
+	}
+	if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+		if _, err := weburl.Canonical(arg); err != nil {
+			return ingest.Task{}, usage("give a whole URL such as https://www.example.com/feed", "ingest: %s: %w", weburl.Display(arg), err)
+		}
+		return ingest.Task{URL: arg}, nil
+	}
+	if _, err := os.Stat(arg); err != nil {
+		return ingest.Task{}, usage("give a URL with https://, a file, a folder, or a source (see: dateline sources)",
+			"ingest: %q is no source, URL or file", arg)
+	}
+	return ingest.Task{Kind: ingest.KindFile, Path: arg}, nil
+}
+
+// job settles the options that concern files.
+func (o ingestOptions) job(a *app) (ingest.Options, error) {
+	options := ingest.Options{Program: program(), NoPages: o.noPages, Gap: o.gap(a), URL: o.url}
+	if o.published != "" {
+		date, err := edtf.Parse(o.published)
+		if err != nil {
+			return options, usage("give a day such as 2026-02-18, a month 2026-02, or a year", "ingest: --published: %w", err)
+		}
+		options.Published = date
+	}
+	if o.url != "" {
+		canonical, err := weburl.Canonical(o.url)
+		if err != nil {
+			return options, usage("give a whole URL such as https://www.example.com/story", "ingest: --url: %w", err)
+		}
+		options.URL = canonical
+		options.Outlet.Domain = weburl.Domain(canonical)
+	}
+	if o.outlet != "" {
+		options.Outlet = outlet(o.outlet)
+	}
+	return options, nil
+}
+
+// outlet reads who published something: a domain, a URL or a bare name.
+func outlet(s string) news.Outlet {
+	if strings.Contains(s, ".") && !strings.ContainsAny(s, " \t") {
+		return news.Outlet{Domain: weburl.Domain("https://" + strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://"))}
+	}
+	return news.Outlet{Domain: strings.ToLower(s), Name: s}
+}

@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/fault"
+	"dateline/internal/feed"
+	"dateline/internal/page"
+)
+
+// maxInspect is the most bytes that inspect reads.
+const maxInspect = 64 << 20
+
+func newInspect(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "inspect feed|page|text",
+		GroupID: "keep",
+		Short:   "Read bytes from standard input, print what was read as JSON",
+		Long: `inspect needs no store: it shows how Dateline reads a feed, a page or a text.
+
+EXIT STATUS
+  0  read
+  1  the bytes are not what they were said to be`,
+		Example: `  curl -s https://www.example.com/feed.xml | dateline inspect feed --base https://www.example.com/feed.xml
+  dateline inspect page --url https://www.example.com/story < story.html
+  dateline inspect text < story.txt`,
+		Args: arguments(1, 1, "feed, page or text"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return usage("use inspect feed, inspect page or inspect text", "inspect: %q is unknown", args[0])
+		},
+	}
+	cmd.AddCommand(a.inspectFeed(), a.inspectPage(), a.inspectText())
+	return cmd
+}
+
+func (a *app) inspectFeed() *cobra.Command {
+	var o feed.Options
+	cmd := &cobra.Command{
+		Use:     "feed",
+		Short:   "Read a feed, a sitemap or a JSON feed",
+		Example: "  dateline inspect feed --base https://www.example.com/feed.xml < feed.xml",
+		Args:    dash,
+		RunE: func(*cobra.Command, []string) error {
+			b, err := a.readInput()
+			if err != nil {
+				return err
+			}
+			f, parseErr := feed.Parse(b, o)
+			if err := a.print(feed.JSON(f, parseErr)); err != nil {
+				return err
+			}
+			return parseErr
+		},
+	}
+	cmd.Flags().StringVar(&o.BaseURL, "base", "", "URL that the feed was fetched from")
+	cmd.Flags().StringVar(&o.ContentType, "content-type", "", "its Content-Type header")
+	return cmd
+}
+
+func (a *app) inspectPage() *cobra.Command {
+	var o page.Options
+	cmd := &cobra.Command{
+		Use:     "page",
+		Short:   "Read an article page",
+		Example: "  dateline inspect page --url https://www.example.com/story < story.html",
+		Args:    dash,
+		RunE: func(*cobra.Command, []string) error {
+			b, err := a.readInput()
+			if err != nil {
+				return err
+			}
+			return a.print(page.Parse(b, o))
+		},
+	}
+	cmd.Flags().StringVar(&o.URL, "url", "", "URL that the page was fetched from")
+	cmd.Flags().StringVar(&o.ContentType, "content-type", "", "its Content-Type header")
+	return cmd
+}
+
+func (a *app) inspectText() *cobra.Command {
+	var o page.Options
+	cmd := &cobra.Command{
+		Use:     "text",
+		Short:   "Read the plain text of an article",
+		Example: "  dateline inspect text < story.txt",
+		Args:    dash,
+		RunE: func(*cobra.Command, []string) error {
+			b, err := a.readInput()
+			if err != nil {
+				return err
+			}
+			return a.print(page.ParseText(b, o))
+		},
+	}
+	cmd.Flags().StringVar(&o.URL, "url", "", "URL that the text stands for")
+	return cmd
+}
+
+// dash allows no argument but "-", which stands for standard input.
+func dash(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && args[0] == "-" {
+		return nil
+	}
+	return arguments(0, 0, "")(cmd, args)
+}
+
+func (a *app) readInput() ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(a.streams.In, maxInspect+1))
+	if err != nil {
+		return nil, fault.As(fault.Unreadable, err)
+	}
+	if len(b) > maxInspect {
+		return nil, fault.New(fault.TooLarge, "standard input has more than %d MB", maxInspect>>20)
+	}
+	return b, nil
+}
+
+// print writes one JSON document. JSON escapes the control characters that it
+// must; the rest were taken out when the text was read.
+func (a *app) print(v any) error {
+	e := json.NewEncoder(a.streams.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/fetch"
+)
+
+// network are the flags of the commands that fetch.
+type network struct {
+	timeout  time.Duration
+	hostGap  time.Duration
+	allowNet []string
+	maxBytes int64
+}
+
+// Defaults of fetching.
+const (
+	defaultTimeout  = 30 * time.Second
+	defaultHostGap  = time.Second
+	defaultMaxBytes = 15 << 20
+)
+
+func (n *network) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.DurationVar(&n.timeout, "timeout", 0, "longest time one fetch may take (default 30s)")
+	flags.DurationVar(&n.hostGap, "host-gap", -1, "pause between two requests to one host (default 1s)")
+	flags.StringSliceVar(&n.allowNet, "allow-net", nil, "address that may be asked though it is not public: CIDR or host:port")
+	flags.Int64Var(&n.maxBytes, "max-bytes", 0, "most bytes of one body, decoded (default 15 MiB)")
+}
+
+// gap is the pause between two requests to one host.
+func (n network) gap(a *app) time.Duration {
+	if n.hostGap >= 0 {
+		return n.hostGap
+	}
+	return cmp.Or(a.set.HostGap.Duration, defaultHostGap)
+}
+
+// client makes the one client of a run. hosts maps names to addresses, for the
+// demo's web; nil else.
+func (a *app) client(n network, hosts map[string]string) (*fetch.Client, error) {
+	return fetch.New(fetch.Options{
+		UserAgent: "Dateline/" + version(), Contact: a.set.Contact,
+		Timeout:  cmp.Or(n.timeout, a.set.Timeout.Duration, defaultTimeout),
+		MaxBytes: cmp.Or(n.maxBytes, a.set.MaxBytes, defaultMaxBytes),
+		HostGap:  n.gap(a),
+		AllowNet: append(append([]string{}, a.set.AllowNet...), n.allowNet...),
+		Hosts:    hosts, Now: a.now, Sleep: sleep,
+	})
+}
+
+// sleep waits, or returns early with the context's error.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/query"
+	"dateline/internal/report"
+	"dateline/internal/terminal"
+)
+
+type searchOptions struct {
+	since, until string
+	limit        int
+	all          bool
+	rank         bool
+	exact        bool
+}
+
+func newSearch(a *app) *cobra.Command {
+	var o searchOptions
+	cmd := &cobra.Command{
+		Use:     "search [QUERY]",
+		GroupID: "ask",
+		Short:   "Which articles? Newest first, with the matching sentence",
+		Long: `search finds articles by their words. Words must all occur; "a phrase" in this
+order; OR, NOT or -, parentheses, begin*, NEAR(a b, 5); title:, outlet:, lang:,
+source:, date: restrict where. See: dateline help query.
+
+The newest stand first; --rank puts the most relevant first. A version that an
+article no longer shows is found, too: the number of the version says which.
+
+EXIT STATUS
+  0  done, also when nothing matches
+  2  the query is wrong; the message points at the place`,
+		Example: `  dateline search azure
+  dateline search '"mass surveillance" outlet:theguardian.com' --since 2025-07
+  dateline search 'contract -cloud date:2026-01/2026-02' --format csv --all
+  dateline search 'title:palantir OR NEAR(police facial, 5)' --rank`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.search(cmd.Context(), o, strings.Join(args, " "))
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.since, "since", "", "published on or after this day, month or year")
+	flags.StringVar(&o.until, "until", "", "published on or before this day, month or year")
+	flags.IntVarP(&o.limit, "limit", "n", 20, "how many articles")
+	flags.BoolVar(&o.all, "all", false, "all articles that match")
+	flags.BoolVar(&o.rank, "rank", false, "the most relevant first")
+	flags.BoolVar(&o.exact, "exact", false, "with --rank: rank every match, however many there are")
+	a.formatFlag(cmd)
+	return cmd
+}
+
+func (a *app) search(ctx context.Context, o searchOptions, q string) (err error) {
+	n, err := a.query(q, o.since, o.until)
+	if err != nil {
+		return err
+	}
+	if o.limit <= 0 && !o.all {
+		return usage("give a number from 1, or --all", "search: --limit %d", o.limit)
+	}
+	s, err := a.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact}
+	if o.all {
+		options.Limit = 0
+	}
+	list := terminal.NewList(a.streams, a.format, a.articleColumns())
+	searched, err := report.Search(ctx, s, n, options, list.Row)
+	if err != nil {
+		return err
+	}
+	if err := list.Close(); err != nil {
+		return err
+	}
+	a.searchHints(o, q, searched, list.Rows())
+	return nil
+}
+
+// searchHints says on stderr what an answer does not show.
+func (a *app) searchHints(o searchOptions, q string, searched report.Searched, rows int) {
+	switch {
+	case rows == 0:
+		a.note("no article matches %s; fewer words, begin* or --since further back may\n", quoted(q))
+	case o.rank && !searched.Exact:
+		a.note("ranked the newest %s of %s matches; --exact ranks them all\n", terminal.Count(searched.Considered), terminal.Count(searched.Matches))
+	case !o.all && rows == o.limit && a.format == terminal.Table:
+		a.note("the first %d; --all or --limit gives more\n", rows)
+	}
+}
+
+func quoted(q string) string {
+	if strings.TrimSpace(q) == "" {
+		return "(all)"
+	}
+	return strconv.Quote(q)
+}
+
+// query parses a query and joins --since and --until to it.
+func (a *app) query(q, since, until string) (query.Node, error) {
+	n, err := query.Parse(q, a.now())
+	if err != nil {
+		return nil, err
+	}
+	if since == "" && until == "" {
+		return n, nil
+	}
+	interval := orOpen(since) + "/" + orOpen(until)
+	dates, err := query.Parse("date:"+interval, a.now())
+	if err != nil {
+		return nil, usage("give a day such as 2026-02-18, a month 2026-02, or a year", "--since/--until: %q is no date", strings.Trim(since+" "+until, " "))
+	}
+	return query.AndOf(n, dates), nil
+}
+
+func orOpen(date string) string {
+	if date == "" {
+		return ".."
+	}
+	return date
+}
+
+func (a *app) articleColumns() []terminal.Column[report.Article] {
+	return []terminal.Column[report.Article]{
+		{Field: "id", Title: "ID", Kind: terminal.Number, Cell: func(r report.Article) string { return strconv.FormatInt(r.ID, 10) }},
+		{Field: "published", Title: "Published", Kind: terminal.Time, Cell: func(r report.Article) string { return r.Published.String() }, Show: func(r report.Article) string { return shortDate(r.Published) }},
+		{Field: "outlet", Title: "Outlet", Max: 24, Cell: func(r report.Article) string { return r.Outlet }, Priority: 2},
+		{Field: "title", Title: "Title", Lines: 2, Cell: func(r report.Article) string { return r.Title }, Style: func(report.Article) terminal.Style { return terminal.Bold }},
+		{Field: "passage", Title: "Passage", Lines: 3, Cell: passageText, Priority: 1},
+		{Field: "version", Title: "V", Kind: terminal.Number, Cell: func(r report.Article) string { return strconv.Itoa(r.Version) }, Priority: 3},
+		{Field: "url", Title: "URL", Kind: terminal.Link, Cell: func(r report.Article) string { return r.URL }, Priority: 4},
+	}
+}
+
+func passageText(r report.Article) string {
+	if r.Passage == nil {
+		return ""
+	}
+	return r.Passage.Text
+}

@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"time"
+
+	"github.com/BurntSushi/toml"
+	"github.com/adrg/xdg"
+
+	"dateline/internal/fault"
+)
+
+// settings are what dateline.toml may say. A flag outweighs the environment,
+// the environment the file, the file the default.
+type settings struct {
+	DB       string   `toml:"db"`
+	Contact  string   `toml:"contact"`   // in the User-Agent: a URL or mail address
+	AllowNet []string `toml:"allow_net"` // CIDR or host:port that may be dialled though not public
+	Timeout  duration `toml:"timeout"`
+	HostGap  duration `toml:"host_gap"`
+	MaxBytes int64    `toml:"max_bytes"`
+}
+
+// duration reads "30s" from TOML.
+type duration struct{ time.Duration }
+
+func (d *duration) UnmarshalText(b []byte) (err error) {
+	d.Duration, err = time.ParseDuration(string(b))
+	return err
+}
+
+// readSettings reads dateline.toml and settles where the store is.
+func (a *app) readSettings() error {
+	path, named := a.config, a.config != ""
+	if !named {
+		if path = a.getenv("DATELINE_CONFIG"); path != "" {
+			named = true
+		} else {
+			path = filepath.Join(xdg.ConfigHome, "dateline", "dateline.toml")
+		}
+	}
+	meta, err := toml.DecodeFile(path, &a.set)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !named:
+	case err != nil:
+		return fault.Advise(fault.New(fault.Usage, "settings %s: %w", path, err), "mend the file, or name another with --config")
+	case len(meta.Undecoded()) > 0:
+		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
+	}
+	for _, db := range []string{a.db, a.getenv("DATELINE_DB"), a.set.DB} {
+		if db != "" {
+			a.db = db
+			return nil
+		}
+	}
+	a.db = filepath.Join(xdg.DataHome, "dateline", "dateline.db")
+	return nil
+}

@@ -1,0 +1,227 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/feed"
+	"dateline/internal/news"
+	"dateline/internal/store"
+	"dateline/internal/terminal"
+	"dateline/internal/weburl"
+)
+
+// sourceRow is a source as sources shows it.
+type sourceRow struct {
+	ID          int64      `json:"id"`
+	URL         string     `json:"url"`
+	Kind        string     `json:"kind"`
+	Title       string     `json:"title"`
+	Site        string     `json:"site"`
+	State       string     `json:"state"`
+	Added       time.Time  `json:"added"`
+	LastFetch   *time.Time `json:"last_fetch"`
+	LastSuccess *time.Time `json:"last_success"`
+	NextDue     *time.Time `json:"next_due"`
+	Failures    int        `json:"failures"`
+	Code        string     `json:"code"`
+	MovedTo     string     `json:"moved_to,omitempty"`
+}
+
+func newSources(a *app) *cobra.Command {
+	var all, failed bool
+	cmd := &cobra.Command{
+		Use:     "sources",
+		GroupID: "follow",
+		Short:   "What is followed, and is it healthy?",
+		Long: `sources lists what is followed with its health. A source is named by its number,
+its URL, or a part of its URL or title that no other source has.
+
+EXIT STATUS
+  0  done
+  2  the source named is not there, or several are meant`,
+		Example: `  dateline sources
+  dateline sources --failed --format json
+  dateline sources pause 3
+  dateline sources export > feeds.opml`,
+		Args: arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.sources(cmd.Context(), all, failed) },
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "also those taken once or removed")
+	cmd.Flags().BoolVar(&failed, "failed", false, "only those whose last fetch failed")
+	a.formatFlag(cmd)
+	cmd.AddCommand(
+		a.sourceState("pause", "Ask a source no more until it is resumed", news.SourcePaused),
+		a.sourceState("resume", "Ask a source again", news.SourceActive),
+		a.sourceState("remove", "Follow a source no longer; its articles stay", news.SourceRemoved),
+		a.sourcesExport(),
+	)
+	return cmd
+}
+
+func (a *app) sources(ctx context.Context, all, failed bool) (err error) {
+	s, err := a.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	list := terminal.NewList(a.streams, a.format, a.sourceColumns())
+	for _, source := range sources {
+		followed := source.State != news.SourceRemoved && source.State != news.SourceOnce
+		if !all && !followed || failed && source.LastCode == "" {
+			continue
+		}
+		if err := list.Row(rowOf(source)); err != nil {
+			return err
+		}
+	}
+	if err := list.Close(); err != nil {
+		return err
+	}
+	if list.Rows() == 0 && a.format == terminal.Table {
+		a.note("no sources; follow one with: dateline add URL\n")
+	}
+	return nil
+}
+
+func (a *app) sourceColumns() []terminal.Column[sourceRow] {
+	moment := func(of func(sourceRow) *time.Time) (cell, show func(sourceRow) string) {
+		return func(r sourceRow) string { return asTime(deref(of(r))) },
+			func(r sourceRow) string { return terminal.RelativeTime(deref(of(r)), a.now()) }
+	}
+	success, showSuccess := moment(func(r sourceRow) *time.Time { return r.LastSuccess })
+	due, showDue := moment(func(r sourceRow) *time.Time { return r.NextDue })
+	return []terminal.Column[sourceRow]{
+		{Field: "id", Title: "ID", Kind: terminal.Number, Cell: func(r sourceRow) string { return strconv.FormatInt(r.ID, 10) }},
+		{Field: "title", Title: "Title", Cell: func(r sourceRow) string { return r.Title }},
+		{Field: "state", Title: "State", Cell: func(r sourceRow) string { return r.State }},
+		{Field: "last_success", Title: "Last success", Kind: terminal.Time, Cell: success, Show: showSuccess},
+		{Field: "code", Title: "Failure", Cell: func(r sourceRow) string { return r.Code }},
+		{Field: "next_due", Title: "Next due", Kind: terminal.Time, Cell: due, Show: showDue, Priority: 2},
+		{Field: "url", Title: "URL", Kind: terminal.Link, Cell: func(r sourceRow) string { return r.URL }, Priority: 1},
+	}
+}
+
+func rowOf(s news.Source) sourceRow {
+	return sourceRow{
+		ID: s.ID, URL: weburl.Display(s.URL), Kind: string(s.Kind), Title: s.Title, Site: weburl.Display(s.Site),
+		State: string(s.State), Added: s.Added, LastFetch: optional(s.LastFetch), LastSuccess: optional(s.LastSuccess),
+		NextDue: optional(s.NextDue), Failures: s.Failures, Code: string(s.LastCode), MovedTo: weburl.Display(s.MovedTo),
+	}
+}
+
+// optional is nil for the zero time, which JSON shows as null.
+func optional(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+func deref(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return *t
+}
+
+// sourceState makes a command that changes a source's state.
+func (a *app) sourceState(verb, short string, state news.SourceState) *cobra.Command {
+	return &cobra.Command{
+		Use:     verb + " SOURCE...",
+		Short:   short,
+		Example: "  dateline sources " + verb + " 3\n  dateline sources " + verb + " https://www.example.com/feed.xml",
+		Args:    arguments(1, -1, "the source"),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			s, err := a.open(cmd.Context(), false)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, s.Close()) }()
+			for _, arg := range args {
+				source, found, err := findSource(cmd.Context(), s, arg)
+				if err != nil {
+					return err
+				}
+				if !found {
+					return usage("see: dateline sources --all", "sources: %q is not there", arg)
+				}
+				source.State = state
+				if err := s.UpdateSource(cmd.Context(), source); err != nil {
+					return err
+				}
+				a.note("%s: %s\n", source.URL, state)
+			}
+			return nil
+		},
+	}
+}
+
+// findSource finds a source by its number, its URL, or a part of its URL or
+// title that only one source has.
+func findSource(ctx context.Context, s *store.Store, ref string) (news.Source, bool, error) {
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return news.Source{}, false, err
+	}
+	id, notNumber := strconv.ParseInt(ref, 10, 64)
+	var partly []news.Source
+	for _, source := range sources {
+		if source.URL == ref || notNumber == nil && source.ID == id {
+			return source, true, nil
+		}
+		if strings.Contains(source.URL, ref) || strings.Contains(strings.ToLower(source.Title), strings.ToLower(ref)) {
+			partly = append(partly, source)
+		}
+	}
+	if _, err := os.Stat(ref); err == nil || len(partly) == 0 || strings.Contains(ref, "://") {
+		return news.Source{}, false, nil
+	}
+	if len(partly) > 1 {
+		return news.Source{}, false, usage("give its number (see: dateline sources)", "%q may be %q or %q", ref, partly[0].URL, partly[1].URL)
+	}
+	return partly[0], true, nil
+}
+
+func (a *app) sourcesExport() *cobra.Command {
+	var to string
+	cmd := &cobra.Command{
+		Use:     "export",
+		Short:   "Write the sources that are followed as OPML",
+		Example: "  dateline sources export > feeds.opml",
+		Args:    arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if to != "opml" {
+				return usage("use --to opml", "sources export: --to %q is unknown", to)
+			}
+			s, err := a.open(cmd.Context(), true)
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, s.Close()) }()
+			sources, err := s.Sources(cmd.Context())
+			if err != nil {
+				return err
+			}
+			var outlines []feed.Outline
+			for _, source := range sources {
+				if source.State == news.SourceActive || source.State == news.SourcePaused {
+					outlines = append(outlines, feed.Outline{Title: source.Title, URL: source.URL, Site: source.Site, Kind: source.Kind})
+				}
+			}
+			return feed.WriteOPML(a.streams.Out, "Dateline sources", outlines)
+		},
+	}
+	cmd.Flags().StringVar(&to, "to", "opml", "format: opml")
+	return cmd
+}

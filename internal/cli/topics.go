@@ -1,0 +1,78 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// topics are the pages of "dateline help WORD" that are no commands.
+var topics = []struct{ name, short, long string }{
+	{"query", "The query language", `Words are folded (case and accents do not matter) and must all occur in the title
+or text of an article.
+
+  azure contract            both words
+  azure OR aws              one of them
+  contract -cloud           the first without the second; also: contract NOT cloud
+  (azure OR aws) police     parentheses
+  "mass surveillance"       words in this order
+  surveil*                  words that begin so
+  NEAR(police facial, 5)    words or phrases at most 5 words apart
+  title:palantir            in the title only; title:"word for word"
+  outlet:theguardian.com    of this outlet: its domain or its name
+  lang:de                   in this language
+  source:3                  seen through this source: its number or URL
+  date:2025-07/2026-02      published in this time; see: dateline help dates
+
+A mistake is answered with its place and with what is allowed there.`},
+	{"dates", "How dates are written", `Dates have the precision that their source gives: 2026, 2026-02, 2026-02-18,
+2026-02-18T09:30:00Z, and intervals of these with a slash.
+
+  date:2026                 in that year; date:2026-02 in that month
+  date:2025-07/2026-02      from the first of July to the end of February
+  date:2025-07/..           since July; date:../2025-07 until the end of July
+  date:P30D/                the last thirty days; P2W, P3M, P1Y likewise
+  --since 2025-07           the same as date:2025-07/..
+  --until 2026-02           the same as date:../2026-02
+
+An article without a known date of publication stands under the day on which it
+was first seen, and is shown without a date. Times are UTC.`},
+	{"formats", "Formats of answers", `--format table    for people: fits the terminal; whole and plain in a pipe
+--format json     one array
+--format jsonl    one object per line
+--format csv      RFC 4180 with a header
+--format tsv      tab-separated with a header
+--format md       a Markdown table
+
+The JSON names are a contract: new ones may be added, none changes its meaning.
+They are listed in docs/json.md. stdout is the answer, stderr is everything
+else. Under json and jsonl an error is one object, too.`},
+	{"exit-codes", "Exit codes", `0    done; no match is not a failure
+1    failed
+2    wrong use: a command, option, query or name that is not understood
+3    done in part: some sources, pages or files could not be taken
+4    verification failed: stored bytes are not what they were
+5    the store is locked, newer than the program, or not Dateline's
+130  interrupted`},
+	{"environment", "Environment and settings", `DATELINE_DB       the store
+DATELINE_CONFIG   the settings file
+NO_COLOR          no colour
+TERM=dumb         no colour
+XDG_DATA_HOME     where dateline/dateline.db is kept by default
+XDG_CONFIG_HOME   where dateline/dateline.toml is looked for
+
+A flag outweighs the environment, the environment the file, the file the
+default. dateline.toml may say:
+
+  db        = "/srv/news/dateline.db"
+  contact   = "desk@example.com"      shown to servers in the User-Agent
+  timeout   = "30s"
+  host_gap  = "1s"
+  max_bytes = 15728640
+  allow_net = ["10.0.0.0/8"]          addresses that may be asked though not public`},
+}
+
+// helpTopics makes commands without action of them, which cobra lists apart.
+func helpTopics() []*cobra.Command {
+	var all []*cobra.Command
+	for _, t := range topics {
+		all = append(all, &cobra.Command{Use: t.name, Short: t.short, Long: t.long})
+	}
+	return all
+}

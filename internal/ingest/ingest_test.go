@@ -1,0 +1,270 @@
+package ingest
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/fault"
+	"dateline/internal/news"
+	"dateline/internal/report"
+	"dateline/internal/store"
+)
+
+func TestFeedBringsItsPages(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs", "/two", "Court rules"))
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/two", "text/html", story("Court rules", second, first))
+	d := newDesk(t, w)
+	sum := d.run(d.follow(herald + "/feed"))
+	if sum.New != 2 || sum.Failed != 0 {
+		t.Errorf("%+v, want 2 new", sum)
+	}
+	v := d.versions(herald + "/one")
+	if len(v) != 1 || v[0].Basis != news.BasisPage || !strings.Contains(v[0].Text, first) {
+		t.Fatalf("versions: %+v", v)
+	}
+	if got := v[0].Published.String(); got != "2026-01-12T09:00:00Z" {
+		t.Errorf("published %s: the page is silent, so the feed's word stands", got)
+	}
+}
+
+func TestTwiceTheSameIsNothingNew(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	d := newDesk(t, w)
+	task := d.follow(herald + "/feed")
+	d.run(task)
+	before := d.rows("versions", "sightings", "articles")
+	if sum := d.run(d.due(48 * time.Hour)...); sum.New != 0 || sum.Changed != 0 {
+		t.Errorf("%+v, want nothing new", sum)
+	}
+	if w.asked("/one") != 2 {
+		t.Errorf("the page was asked for %d times, want 2: it was due for another look", w.asked("/one"))
+	}
+	if after := d.rows("versions", "sightings", "articles"); after != before {
+		t.Errorf("versions, sightings, articles: %v, before %v", after, before)
+	}
+}
+
+// rows counts; see news for the words.
+func (d *desk) rows(...string) [3]int {
+	st, err := d.store.Stats(d.t.Context())
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return [3]int{st.Versions, st.Sightings, st.Articles}
+}
+
+func TestEditIsANewVersion(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	d := newDesk(t, w)
+	d.run(d.follow(herald + "/feed"))
+	w.set("/one", "text/html", story("Ministry signs larger deal", strings.Replace(first, "$40", "$44", 1), second))
+	sum := d.run(d.due(2 * time.Hour)...)
+	if sum.Changed != 1 {
+		t.Errorf("%+v, want 1 changed", sum)
+	}
+	v := d.versions(herald + "/one")
+	if len(v) != 2 || !strings.Contains(v[0].Text, "$40 million") || !strings.Contains(v[1].Text, "$44 million") || v[1].Title != "Ministry signs larger deal" {
+		t.Errorf("both versions must stand: %+v", v)
+	}
+}
+
+func TestItemStandsInForAPageThatIsNotToBeHad(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/missing", "Ministry signs", "/forbidden", "Court rules", "/broken", "Board meets"))
+	w.set("/robots.txt", "text/plain", "User-agent: *\nDisallow: /forbidden\n")
+	w.set("/forbidden", "text/html", story("Court rules", first, second))
+	w.handle("/broken", func(out http.ResponseWriter, _ *http.Request) {
+		out.Header().Set("Content-Length", "5000")
+		_, _ = out.Write([]byte("<html>"))
+	})
+	d := newDesk(t, w)
+	sum := d.run(d.follow(herald + "/feed"))
+	if sum.New != 3 || sum.Failed != 3 {
+		t.Errorf("%+v, want 3 new and 3 failed", sum)
+	}
+	if w.asked("/forbidden") != 0 {
+		t.Error("a page was asked for that robots.txt forbids")
+	}
+	for path, code := range map[string]fault.Code{"/missing": fault.NotFound, "/forbidden": fault.Robots, "/broken": fault.Truncated} {
+		v := d.versions(herald + path)
+		if len(v) != 1 || v[0].Basis != news.BasisItem || !strings.HasPrefix(v[0].Text, "In short:") || v[0].Capture == 0 {
+			t.Errorf("%s: %+v, want the item with the feed's capture", path, v)
+		}
+		if !d.failedWith(herald+path, code) {
+			t.Errorf("%s: failures %v, want %s", path, d.failed, code)
+		}
+	}
+	d.verify()
+}
+
+func (d *desk) failedWith(what string, code fault.Code) bool {
+	for _, f := range d.failed {
+		if f.What == what && errors.Is(f.Err, code) {
+			return true
+		}
+	}
+	return false
+}
+
+// verify checks the whole chain of evidence.
+func (d *desk) verify() {
+	d.t.Helper()
+	sum, err := report.Verify(d.t.Context(), d.store, store.ArchiveDir(d.store.Path()), func(int) {}, func(f report.Flaw) error {
+		d.t.Errorf("flaw: %+v", f)
+		return nil
+	})
+	if err != nil || sum.Captures == 0 {
+		d.t.Errorf("verify: %+v, %v", sum, err)
+	}
+}
+
+func TestFailedSourceKeepsItsValidatorsAndItsItems(t *testing.T) {
+	w := newWeb(t)
+	answer := func(status int, body string) {
+		w.handle("/feed", func(out http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("If-None-Match") == `"a"` && status == http.StatusOK {
+				out.WriteHeader(http.StatusNotModified)
+				return
+			}
+			out.Header().Set("ETag", `"a"`)
+			out.WriteHeader(status)
+			_, _ = out.Write([]byte(body))
+		})
+	}
+	answer(http.StatusOK, feedOf())
+	d := newDesk(t, w)
+	d.o.NoPages = true
+	d.run(d.follow(herald + "/feed"))
+	for _, c := range []struct {
+		status int
+		body   string
+		code   fault.Code
+	}{{503, "later", fault.ServerError}, {200, "", ""}} {
+		answer(c.status, c.body)
+		sum := d.run(d.due(0)...)
+		sources, err := d.store.Sources(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := sources[0]; s.Validators.ETag != `"a"` || s.LastCode != c.code {
+			t.Errorf("after %d: %+v, %+v", c.status, sum, s)
+		}
+	}
+	if sum := d.run(d.due(0)...); sum.Failed != 0 {
+		t.Errorf("%+v: not modified is no failure", sum)
+	}
+}
+
+func TestNotAFeedIsAFailureWithACode(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "text/html", "<html><body><h1>Are you a robot?</h1></body></html>")
+	d := newDesk(t, w)
+	if sum := d.run(d.follow(herald + "/feed")); sum.Failed != 1 || !d.failedWith(herald+"/feed", fault.NotAFeed) {
+		t.Errorf("%+v, %v", sum, d.failed)
+	}
+}
+
+func TestFolderWithABrokenFileTakesTheOthers(t *testing.T) {
+	d := newDesk(t, nil)
+	dir := t.TempDir()
+	write := func(name, body string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(body), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("a.html", story("Ministry signs", first, second))
+	write("b.txt", "Court rules\n\n"+second+"\n\n"+first)
+	write("c.html.gz", "\x1f\x8bnot gzip at all")
+	write("notes.gold.json", `{"text": "not a feed"}`)
+	write("picture.png", "\x89PNG\r\n\x1a\n\x00")
+	write(".hidden.html", story("Hidden", first))
+	zipped, err := os.Create(filepath.Join(dir, "d.html.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := gzip.NewWriter(zipped)
+	_, _ = z.Write([]byte(story("Board meets", second, "It was the third such meeting in a month, and the minutes were published on the following day.")))
+	_, _ = z.Close(), zipped.Close()
+	d.o.Published = edtf.Day(2026, 2, 18)
+	sum := d.run(Task{Kind: KindFile, Path: dir})
+	if sum.New != 3 || sum.Failed != 1 || sum.Skipped != 2 {
+		t.Errorf("%+v, want 3 new, 1 failed, 2 skipped; failures %v", sum, d.failed)
+	}
+	if !d.failedWith(filepath.Join(dir, "c.html.gz"), fault.Truncated) {
+		t.Errorf("the broken file is not named: %v", d.failed)
+	}
+	d.verify()
+	if again := d.run(Task{Kind: KindFile, Path: dir}); again.New != 0 || again.Changed != 0 || again.Unchanged != 3 {
+		t.Errorf("again: %+v, want 3 unchanged", again)
+	}
+}
+
+func TestBareTextTakesWhatItIsTold(t *testing.T) {
+	d := newDesk(t, nil)
+	d.o.Published, d.o.URL = edtf.Day(2026, 2, 18), herald+"/told"
+	d.o.Outlet = news.Outlet{Domain: "theherald.example"}
+	d.run(Task{Kind: KindFile, Path: "-", In: strings.NewReader(first + "\n\n" + second)})
+	v := d.versions(herald + "/told")
+	if len(v) != 1 || v[0].Published.String() != "2026-02-18" || v[0].Basis != news.BasisText {
+		t.Errorf("%+v", v)
+	}
+}
+
+func TestArchiveOfOneStoreFeedsAnother(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	d := newDesk(t, w)
+	d.run(d.follow(herald + "/feed"))
+	files, err := filepath.Glob(filepath.Join(d.dir, "archive", "*", "*.warc.gz"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("files %v, %v", files, err)
+	}
+	other := newDesk(t, nil)
+	sum := other.run(Task{Kind: KindFile, Path: files[0]})
+	if sum.Failed != 0 {
+		t.Fatalf("%+v, %v", sum, other.failed)
+	}
+	v := other.versions(herald + "/one")
+	if len(v) != 1 || v[0].Text != d.versions(herald + "/one")[0].Text || !v[0].Seen.Equal(d.versions(herald + "/one")[0].Seen.Truncate(time.Millisecond)) {
+		t.Errorf("%+v", v)
+	}
+	other.verify()
+}
+
+func TestInterruptedRunKeepsWhatArrivedAndGoesOn(t *testing.T) {
+	w := newWeb(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs", "/two", "Court rules"))
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.handle("/two", func(_ http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	})
+	d := newDesk(t, w)
+	sum, err := d.try(ctx, d.follow(herald+"/feed"))
+	if !errors.Is(err, fault.Interrupted) || sum.Left == 0 {
+		t.Fatalf("%+v, %v; want interrupted with something left", sum, err)
+	}
+	w.set("/two", "text/html", story("Court rules", second, first))
+	d.run(d.due(0)...)
+	if v := d.versions(herald + "/two"); len(v) != 1 || v[0].Basis != news.BasisPage {
+		t.Errorf("%+v: the next run takes up what was left", v)
+	}
+	d.verify()
+}

@@ -1,0 +1,187 @@
+package ingest
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"dateline/internal/fetch"
+	"dateline/internal/news"
+	"dateline/internal/store"
+	"dateline/internal/warc"
+)
+
+// web is a small web of one server: paths → answers, which tests change.
+type web struct {
+	*httptest.Server
+	mu    sync.Mutex
+	pages map[string]http.HandlerFunc
+	hits  map[string]int
+}
+
+const herald = "http://theherald.example"
+
+func newWeb(t *testing.T) *web {
+	w := &web{pages: map[string]http.HandlerFunc{}, hits: map[string]int{}}
+	w.Server = httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+		w.mu.Lock()
+		w.hits[r.URL.Path]++
+		page := w.pages[r.URL.Path]
+		w.mu.Unlock()
+		if page == nil {
+			http.NotFound(out, r)
+			return
+		}
+		page(out, r)
+	}))
+	t.Cleanup(w.Close)
+	return w
+}
+
+func (w *web) set(path, contentType, body string) {
+	w.handle(path, func(out http.ResponseWriter, _ *http.Request) {
+		out.Header().Set("Content-Type", contentType)
+		_, _ = fmt.Fprint(out, body)
+	})
+}
+
+func (w *web) handle(path string, h http.HandlerFunc) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pages[path] = h
+}
+
+func (w *web) asked(path string) int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.hits[path]
+}
+
+// desk is a store with its archive and a client that sees the web.
+type desk struct {
+	t      *testing.T
+	store  *store.Store
+	dir    string
+	client *fetch.Client
+	failed []Failure
+	o      Options
+}
+
+func newDesk(t *testing.T, w *web) *desk {
+	t.Helper()
+	d := &desk{t: t, dir: t.TempDir(), o: Options{Program: "test"}}
+	var err error
+	if d.store, err = store.Open(t.Context(), filepath.Join(d.dir, "dateline.db"), store.Options{Create: true}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.store.Close() })
+	hosts := map[string]string{}
+	if w != nil {
+		address := strings.TrimPrefix(w.URL, "http://")
+		hosts = map[string]string{"theherald.example": address, "thecourier.example": address}
+	}
+	d.client, err = fetch.New(fetch.Options{Hosts: hosts, Now: time.Now, Timeout: 3 * time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.client.Close)
+	return d
+}
+
+func (d *desk) follow(url string) Task {
+	d.t.Helper()
+	s, _, err := d.store.AddSource(d.t.Context(), news.Source{URL: url, Kind: news.SourceFeed, State: news.SourceActive, Added: time.Now()})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return Task{Kind: KindSource, URL: url, Source: &s}
+}
+
+// due plans as ingest without arguments does, some time from now.
+func (d *desk) due(in time.Duration) []Task {
+	d.t.Helper()
+	tasks, err := Due(d.t.Context(), d.store, time.Now().Add(in))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return tasks
+}
+
+func (d *desk) run(tasks ...Task) Summary {
+	d.t.Helper()
+	sum, err := d.try(d.t.Context(), tasks...)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return sum
+}
+
+func (d *desk) try(ctx context.Context, tasks ...Task) (Summary, error) {
+	d.t.Helper()
+	ends, err := d.store.ArchiveEnds(ctx)
+	if err != nil {
+		return Summary{}, err
+	}
+	archive, err := warc.OpenWriter(store.ArchiveDir(d.store.Path()), warc.WriterOptions{Software: "test", Known: ends, Now: time.Now})
+	if err != nil {
+		return Summary{}, err
+	}
+	defer func() { _ = archive.Close() }()
+	d.failed = nil
+	job := Job{
+		Store: d.store, Fetcher: d.client, Archive: archive, Now: time.Now, Rand: rand.Reader, Options: d.o,
+		Failed: func(f Failure) { d.failed = append(d.failed, f) },
+	}
+	return job.Run(ctx, tasks)
+}
+
+// versions returns all that an article said.
+func (d *desk) versions(url string) []news.Version {
+	d.t.Helper()
+	found, err := d.store.FindArticles(d.t.Context(), url)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if len(found) != 1 {
+		d.t.Fatalf("%d articles at %s", len(found), url)
+	}
+	all, err := d.store.Versions(d.t.Context(), found[0].ID)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for i, v := range all {
+		if all[i], err = d.store.Version(d.t.Context(), v.ID); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// feedOf is an RSS feed of items: pairs of path and title.
+func feedOf(items ...string) string {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0"?><rss version="2.0"><channel><title>The Herald</title><link>` + herald + `/</link>`)
+	for i := 0; i+1 < len(items); i += 2 {
+		fmt.Fprintf(&b, `<item><guid>%s</guid><link>%s%s</link><title>%s</title><pubDate>Mon, 12 Jan 2026 09:00:00 GMT</pubDate><description>In short: %s.</description></item>`,
+			items[i], herald, items[i], items[i+1], items[i+1])
+	}
+	return b.String() + `</channel></rss>`
+}
+
+// story is an article page.
+func story(title string, paragraphs ...string) string {
+	return `<!doctype html><html lang="en"><head><title>` + title + `</title><meta property="og:title" content="` + title + `"></head><body><article><h1>` + title +
+		`</h1><p>` + strings.Join(paragraphs, `</p><p>`) + `</p></article></body></html>`
+}
+
+const (
+	first  = "The ministry has signed a contract worth $40 million with the company for a cloud platform, two officials said on Monday."
+	second = "The agreement runs for five years and replaces a system that the ministry has used since 2011, according to the tender documents."
+)
