@@ -2,6 +2,7 @@ package text
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -62,12 +63,12 @@ func TestSentencesOfNothing(t *testing.T) {
 // ends, and what they leave uncovered. covered says which runes must be in one.
 func checkSpans(t *testing.T, s string, spans []Span, covered func(rune) bool) {
 	t.Helper()
-	at := 0
+	at, valid := 0, utf8.ValidString(s)
 	for _, span := range spans {
 		if span.Start < at || span.End <= span.Start || span.End > len(s) {
 			t.Fatalf("span %v after %d in %q", span, at, s)
 		}
-		if utf8.ValidString(s) && !utf8.ValidString(span.Of(s)) {
+		if valid && !utf8.ValidString(span.Of(s)) {
 			t.Fatalf("span %v splits a rune of %q", span, s)
 		}
 		for _, r := range s[at:span.Start] {
@@ -96,11 +97,7 @@ func checkSentences(t *testing.T, s string) {
 	paragraphs := Paragraphs(s)
 	checkSpans(t, s, paragraphs, func(r rune) bool { return !unicode.IsSpace(r) })
 	for _, span := range spans { // a sentence lies in one paragraph
-		inside := false
-		for _, p := range paragraphs {
-			inside = inside || p.Start <= span.Start && span.End <= p.End
-		}
-		if !inside {
+		if !slices.ContainsFunc(paragraphs, func(p Span) bool { return p.Start <= span.Start && span.End <= p.End }) {
 			t.Fatalf("sentence %v of %q crosses paragraphs %v", span, s, paragraphs)
 		}
 	}
