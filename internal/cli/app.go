@@ -25,7 +25,6 @@ type app struct {
 	streams terminal.Streams
 	now     func() time.Time
 	getenv  func(string) string
-	exit    func(int)
 	log     *slog.Logger
 
 	db      string
@@ -39,7 +38,7 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, errs io.Writer) *app {
-	a := &app{now: time.Now, getenv: os.Getenv, exit: os.Exit, format: terminal.Table}
+	a := &app{now: time.Now, getenv: os.Getenv, format: terminal.Table}
 	a.streams = terminal.Streams{In: in, Out: out, Err: errs}
 	a.streams.OutIsTerminal, a.streams.Width = isTerminal(out)
 	a.streams.ErrIsTerminal, _ = isTerminal(errs)

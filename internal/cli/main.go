@@ -20,7 +20,7 @@ import (
 // Main runs one command line and returns its exit code.
 func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	a := newApp(in, out, errs)
-	ctx, stop := interruptible(a)
+	ctx, stop := interruptible()
 	defer stop()
 	root := newRoot(a)
 	root.SetArgs(args)
@@ -33,22 +33,17 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 
 // interruptible gives a context that the first interrupt ends; the second ends
 // the program at once, which the store survives.
-func interruptible(a *app) (context.Context, func()) {
+func interruptible() (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
-	signals := make(chan os.Signal, 2)
+	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	done := make(chan struct{})
 	go func() {
-		for count := 1; ; count++ {
-			select {
-			case <-signals:
-				if count > 1 {
-					a.exit(exitInterrupted)
-				}
-				cancel()
-			case <-done:
-				return
-			}
+		select {
+		case <-signals:
+			signal.Reset(os.Interrupt, syscall.SIGTERM)
+			cancel()
+		case <-done:
 		}
 	}()
 	return ctx, func() {
