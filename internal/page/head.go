@@ -103,7 +103,7 @@ func (h *head) byline(n *html.Node) {
 	if !strong {
 		return
 	}
-	if s := textOf(n); s != "" && len(s) < 160 {
+	if s := textOf(n, 60); s != "" && len(s) < 160 {
 		h.bylines = append(h.bylines, s)
 	}
 }

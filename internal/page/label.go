@@ -104,7 +104,7 @@ func (d *document) weigh() {
 }
 
 // weighClean sums up the running text that no cue speaks against.
-func (d *document) weighClean(known proof) {
+func (d *document) weighClean(known *proof) {
 	for i := range d.elements {
 		d.elements[i].weight = 0
 	}
@@ -243,7 +243,7 @@ func (d *document) headlineOf(root int, titles map[string]bool) int {
 }
 
 // byMarkup labels a block by the elements around it.
-func (d *document) byMarkup(i, root, headline int, known proof) Label {
+func (d *document) byMarkup(i, root, headline int, known *proof) Label {
 	b := &d.blocks[i]
 	e := &d.elements[root]
 	cues := d.elements[b.at].all | b.cues
@@ -324,21 +324,31 @@ func (d *document) byShape(b *block) Label {
 }
 
 // proof is the article's text as the metadata give it, for asking whether a
-// block is in it.
-type proof struct{ body string }
+// block is in it. It answers a bounded number of questions about a bounded
+// text, so that no page can make it slow.
+type proof struct {
+	body string
+	left int
+}
 
-func proofOf(body string) proof {
+const (
+	longestProof  = 64 << 10
+	mostQuestions = 1000
+)
+
+func proofOf(body string) *proof {
 	if len(body) < 400 {
-		return proof{}
+		return &proof{}
 	}
-	return proof{key(body)}
+	return &proof{key(body[:min(len(body), longestProof)]), mostQuestions}
 }
 
 // has says whether the beginning and the end of a text are in the proof.
-func (p proof) has(s string) bool {
-	if p.body == "" || len(s) < 40 {
+func (p *proof) has(s string) bool {
+	if p.body == "" || len(s) < 40 || p.left == 0 {
 		return false
 	}
+	p.left--
 	k := key(s)
 	if len(k) > 48 {
 		return strings.Contains(p.body, k[:48]) && strings.Contains(p.body, k[len(k)-24:])

@@ -105,23 +105,28 @@ func has(n *html.Node, name string) bool {
 	return false
 }
 
-// textOf returns the text inside n, white space folded.
-func textOf(n *html.Node) string {
+// textOf returns the text inside n, white space folded, but of no more than
+// the given number of nodes: names and titles are short, and a page may put
+// thousands of elements into each other.
+func textOf(n *html.Node, nodes int) string {
 	var f folder
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
-		if n.Type == html.TextNode {
-			f.add(n.Data)
+		if nodes--; nodes < 0 || n.DataAtom == atom.Script || n.DataAtom == atom.Style {
 			return
 		}
-		if n.DataAtom == atom.Script || n.DataAtom == atom.Style {
+		if n.Type == html.TextNode {
+			f.add(n.Data)
 			return
 		}
 		if !inline[n.DataAtom] {
 			f.space()
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && nodes > 0; c = c.NextSibling {
 			walk(c)
+		}
+		if !inline[n.DataAtom] {
+			f.space()
 		}
 	}
 	walk(n)

@@ -12,7 +12,7 @@ var (
 		`^\W{0,3}(this|an earlier version of this|a previous version of this|an earlier version of the|a previous version of the|a prior version of this) (article|story|piece|post|report|headline)?s?.{0,80}\b(was|has been|were|been|misstated|misidentified|incorrectly|corrected|amended)\b.{0,60}\b(corrected|amended|updated to (correct|clarify|reflect)|clarified|incorrectly|misstated|misidentified|wrongly|mistakenly|correct)\b|` +
 		`^\W{0,3}(an earlier|a previous|a prior) version of (this|the) (article|story|piece|post|report|headline)|` +
 		`^\W{0,3}(in einer früheren (version|fassung)|une version précédente|una versión anterior)`)
-	wireWords = regexp.MustCompile(`(?i)^\W{0,3}(additional )?(reporting|writing|editing|compiled|written) (and (editing|writing) )?(by|with) [^.]{2,200}(;|\.|\)|$)|` +
+	wireWords = regexp.MustCompile(`(?i)^\W{0,3}(additional )?(reporting|writing|editing|compiled|written) (and (editing|writing) )?(by|with) (?-i:\p{Lu})[^.]{2,200}(;|\.|\)|$)|` +
 		`^\W{0,3}(the )?(associated press|reuters|afp|bloomberg|ap)( \w+){0,5} contributed to this (report|story|article)|\bcontributed to this (report|story|article)\W{0,3}$|` +
 		`^\W{0,3}(with (files|inputs?|material|reporting) from|mit material von|mit agenturmaterial|avec (l['’])?(afp|reuters|ap)\b|con información de) .{2,80}$|` +
 		`^\W{0,2}(dpa|afp|ap|reuters|apa|sda|epd|kna|ansa|efe|lusa|tass|itar-tass|xinhua|pti|ani|ians|afp/[\w/]+|dpa[-:/][\w/:-]+|[\w]+/(dpa|afp|ap|reuters)(/\w+)*|\w+ ?/ ?(dpa|afp|ap|apa|reuters))\W{0,2}$`)

@@ -1,0 +1,42 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"dateline/internal/news"
+)
+
+func TestAccess(t *testing.T) {
+	long := strings.Repeat("The agency did not answer questions by the evening. ", 60)
+	consent := "We value your privacy. We store cookies with your consent. Vendors may use cookies for tracking."
+	for _, c := range []struct {
+		name, story, all, short string
+		closed, live            bool
+		want                    news.Access
+	}{
+		{"full", long, long, "", false, false, news.AccessFull},
+		{"closed but all there", long, long, "", true, false, news.AccessFull},
+		{"closed and short", "An opening.", "An opening.", "", true, false, news.AccessPaywall},
+		{"short and asked to pay", "An opening.", "An opening.", "Subscribe to continue reading", false, false, news.AccessPaywall},
+		{"long and asked to pay", long, long, "Subscribe to continue reading", false, false, news.AccessFull},
+		{"a short story", "The port is closed.", "The port is closed.", "Home", false, false, news.AccessFull},
+		{"it breaks off", "It began with a dinner…", "It began with a dinner…", "", false, false, news.AccessStub},
+		{"the rest is elsewhere", "It began with a dinner. Continue reading", "", "", false, false, news.AccessStub},
+		{"live", long, long, "", false, true, news.AccessLive},
+		{"live without text", "", "x", "", false, true, news.AccessEmpty},
+		{"consent in place of the story", consent, consent, "", false, false, news.AccessConsent},
+		{"consent beside the story", long, long + consent, "", false, false, news.AccessFull},
+		{"consent beside a short story", "The port is closed.", "The port is closed." + consent + consent, "", false, false, news.AccessFull},
+		{"a story about cookies", "The court forbids tracking cookies without consent." + long, "", "", false, false, news.AccessFull},
+		{"empty", "", "", "", false, false, news.AccessEmpty},
+	} {
+		got, reason := accessOf(c.story, c.all, c.short, c.closed, c.live)
+		if got != c.want {
+			t.Errorf("%s: got %s (%s), want %s", c.name, got, reason, c.want)
+		}
+		if whole := got == news.AccessFull || got == news.AccessLive; whole != (reason == "") {
+			t.Errorf("%s: %s with reason %q", c.name, got, reason)
+		}
+	}
+}

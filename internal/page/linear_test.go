@@ -1,0 +1,55 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// Pages built to be slow. Each grows with n.
+var growing = map[string]func(n int) string{
+	"boxes in boxes":       func(n int) string { return strings.Repeat("<div>", n) + "x" },
+	"links never closed":   func(n int) string { return strings.Repeat("<a href=/x>word ", n) },
+	"bold never closed":    func(n int) string { return strings.Repeat("<b><i>word ", n) },
+	"tables in tables":     func(n int) string { return strings.Repeat("<table><tr><td>", n) + "x" },
+	"times in times":       func(n int) string { return strings.Repeat("<time itemprop=datePublished>2020-01-01 ", n) },
+	"authors in authors":   func(n int) string { return strings.Repeat("<span class=author>Jo ", n) },
+	"many headlines":       func(n int) string { return strings.Repeat("<h1>The same headline</h1>", n) },
+	"many metas":           func(n int) string { return strings.Repeat("<meta name=author content='Jo Marlow'>", n) },
+	"many paragraphs":      func(n int) string { return strings.Repeat(one, n/10) },
+	"one long paragraph":   func(n int) string { return "<p>" + strings.Repeat("photo by getty images ", n) },
+	"brackets in a script": func(n int) string { return `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, n) },
+	"commas in a script": func(n int) string {
+		return `<script type="application/ld+json">{"a":1` + strings.Repeat(",", 20*n) + "}"
+	},
+	"an article in a script": func(n int) string {
+		return `<script type="application/ld+json">{"@type":"Article","articleBody":"` + strings.Repeat("word ", n) + `"}</script>` + strings.Repeat("<p>other words that are not there at all, forty letters long</p>", n/10)
+	},
+	"spaces":          func(n int) string { return "<p>a" + strings.Repeat(" \n", 5*n) + "b" },
+	"less-than signs": func(n int) string { return strings.Repeat("<", 10*n) },
+	"names":           func(n int) string { return "<p class='" + strings.Repeat("a-", n) + "'>x" },
+}
+
+// TestTimeIsLinear compares one size with eight times that size: eight times
+// the work, with room for noise, is far from the sixty-four of a square.
+func TestTimeIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	run := func(source []byte) time.Duration {
+		fastest := time.Hour
+		for range 3 {
+			start := time.Now()
+			Parse(source, Options{URL: "https://a.example/x"})
+			ParseText(source, Options{})
+			fastest = min(fastest, time.Since(start))
+		}
+		return fastest
+	}
+	for name, build := range growing {
+		small, large := run([]byte(build(3000))), run([]byte(build(24000)))
+		if large > 30*small && large > 150*time.Millisecond {
+			t.Errorf("%s: %v, eight times as large %v", name, small, large)
+		}
+	}
+}
