@@ -50,7 +50,9 @@ the file itself does not say it.
 EXIT STATUS
   0  everything was taken
   1  nothing could be taken
-  3  some could not be taken; each is named on stderr and kept with its reason
+  3  some sources, pages or files could not be taken; each is named on stderr.
+     The pages of listed articles do not count: where one is not to be had,
+     what the feed says stands in, with the reason (--verbose names them)
   5  another ingest is running, or the store is newer or not Dateline's
   130  interrupted: what had arrived is kept, the rest is left for the next run`,
 		Example: `  dateline ingest
@@ -127,13 +129,16 @@ func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o
 		Store: s, Fetcher: f, Archive: archive, Now: a.now, Rand: rand.Reader, Options: o,
 		Progress: meter.set,
 		Failed: func(f ingest.Failure) {
-			if named++; named <= shownFailures {
+			if f.Listed && !a.verbose {
+				return
+			}
+			if named++; named <= shownFailures || a.verbose {
 				meter.bar.Notef("dateline: %s: %s\n", f.What, f.Err)
 			}
 		},
 	}
 	sum, err = job.Run(ctx, tasks)
-	if named > shownFailures {
+	if named > shownFailures && !a.verbose {
 		meter.bar.Notef("dateline: and %d more; see: dateline sources --failed\n", named-shownFailures)
 	}
 	return sum, err
@@ -184,6 +189,9 @@ func summaryLine(sum ingest.Summary) string {
 	parts := []string{
 		terminal.Count(sum.New) + " new", terminal.Count(sum.Changed) + " changed",
 		terminal.Count(sum.Unchanged) + " unchanged", terminal.Count(sum.Failed) + " failed",
+	}
+	if sum.Unread > 0 {
+		parts = append(parts, terminal.Plural(sum.Unread, "page", "pages")+" not to be had")
 	}
 	if sum.Skipped > 0 {
 		parts = append(parts, terminal.Count(sum.Skipped)+" skipped (files of other kinds)")

@@ -68,6 +68,7 @@ type Job struct {
 
 // Failure is a fetch or a file that came to nothing.
 type Failure struct {
+	Listed bool   // the page of a listed article, not something asked for by name
 	What   string // URL or path
 	Source int64  // 0: not a source
 	Err    error
@@ -79,7 +80,8 @@ type Summary struct {
 	New       int           `json:"new"`
 	Changed   int           `json:"changed"`
 	Unchanged int           `json:"unchanged"`
-	Failed    int           `json:"failed"`
+	Failed    int           `json:"failed"`  // sources, and pages and files that were asked for by name
+	Unread    int           `json:"unread"`  // pages of listed articles that could not be had; what their feed says stands in
 	Skipped   int           `json:"skipped"` // files of other kinds in folders
 	Asked     int           `json:"asked"`   // sources, pages and files taken
 	Left      int           `json:"left"`    // not reached because the run was interrupted

@@ -93,8 +93,8 @@ func TestItemStandsInForAPageThatIsNotToBeHad(t *testing.T) {
 	})
 	d := newDesk(t, w)
 	sum := d.run(d.follow(herald + "/feed"))
-	if sum.New != 3 || sum.Failed != 3 {
-		t.Errorf("%+v, want 3 new and 3 failed", sum)
+	if sum.New != 3 || sum.Unread != 3 || sum.Failed != 0 {
+		t.Errorf("%+v, want 3 new, their pages not to be had, and no failure", sum)
 	}
 	if w.asked("/forbidden") != 0 {
 		t.Error("a page was asked for that robots.txt forbids")

@@ -125,7 +125,9 @@ func (w *writer) account(written []store.Written) {
 		w.sum.New += done.New
 		w.sum.Changed += done.Changed
 		w.sum.Unchanged += done.Unchanged
-		w.sum.Asked++
+		if r.task.Kind != KindArticle {
+			w.sum.Asked++
+		}
 		if code := r.entry.Outcome.Code; code != "" {
 			w.fail(r, code)
 		}
@@ -146,9 +148,14 @@ func (w *writer) account(written []store.Written) {
 }
 
 func (w *writer) fail(r reading, code fault.Code) {
-	w.sum.Failed++
+	listed := r.task.Kind == KindArticle
+	if listed {
+		w.sum.Unread++
+	} else {
+		w.sum.Failed++
+	}
 	if w.job.Failed != nil {
 		err := fault.New(code, "%s", r.entry.Outcome.Detail)
-		w.job.Failed(Failure{What: r.task.what(), Source: sourceID(r.task), Err: err})
+		w.job.Failed(Failure{Listed: listed, What: r.task.what(), Source: sourceID(r.task), Err: err})
 	}
 }
