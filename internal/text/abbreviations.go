@@ -31,7 +31,7 @@ var abbreviations = index(map[class]string{
 	number: `
 		No Nos no nos Art Arts art arts Sec Secs sec § §§ Ch ch chap Chap p pp pg Vol Vols vol Fig Figs fig Eq Ex Exh par para Cl cl Reg
 		Nr nr Nrn Abs Ziff Bd Rn Az S Kap Tel tel ext Ext Ver ver
-		núm Núm nº n.º n.° num pág págs cap párr
+		núm Núm min nº n.º n.° num pág págs cap párr
 		n pag art blz lid hfst
 		H.R S.R Apt Rm Rt Rte U.S.C C.F.R F.Supp`,
 	month: `
@@ -58,7 +58,7 @@ var starters = set(`
 	According Asked Despite Even Just Only Now Once Last Later Earlier Nearly About Among Between Against Through Following Through Given
 	Critics Officials Experts Analysts Investigators Lawyers Reporters Documents Records Court Shares Sales Neither Nobody Nothing Here Today Yesterday
 	Der Die Das Dem Den Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr Im Am Auf Für Bei Mit Nach Von Vom Zu Zum Zur Aber Und Oder Doch Auch
-	Dies Diese Dieser Dieses Damit Dabei Danach Dort Seit Seine Seit Wenn Wie Wer Was Wo Während Nun Nur Noch Bis Ob Laut Als Aus Nicht Kein Keine Man
+	Dies Diese Dieser Dieses Damit Dabei Danach Dort Seit Seine Seit Wenn Wie Wer Was Wo Während Nun Nur Noch Bis Ob Laut Als Aus Nicht Kein Keine Man Neben Trotz Wegen Gegen Unter Über Zwar Denn Deshalb Dennoch Jedoch Obwohl Sollte Allerdings Insgesamt Zuletzt
 	Un Une Il Elle Ils Elles On Nous Vous Je Ce Cette Ces Cela Mais Et Ou Où Donc Dans Pour Par Sur Avec Sans Selon Depuis Après Avant Lors Si Quand Au Aux
 	Unos Unas Ella Ellos Ellas Nosotros Yo Este Esta Estos Estas Eso Esto Pero Y O Porque En Con Sin Para Por Según Desde Después Antes Cuando Como También Se Su Sus No
 	Gli Uno Una Lui Lei Loro Noi Io Questo Questa Questi Queste Ma E Anche Nel Nella Nei Con Per Da Dal Dalla Secondo Dopo Prima Quando Come Non
@@ -88,7 +88,7 @@ var afterOrdinal = set(`
 var ordinalLeads = set(`der die das dem den des im vom zum zur ab seit bis jeder jede jedes`)
 
 // companyForms follow a name that ends in an exclamation mark (Yahoo! Inc.).
-var companyForms = set(`Inc Corp Ltd Co LLC Japan News Finance Mail Holdings`)
+var companyForms = set(`Inc Corp Ltd Co LLC Holdings`)
 
 // saying are verbs that tie a quoted question to its speaker ("Why?" Smith asked).
 var saying = set(`said says asked asks wrote writes added adds told tells replied replies demanded shouted wondered tweeted posted joked quipped exclaimed fragte sagte fragt demande demanda preguntó dijo chiese disse perguntou vroeg zei`)

@@ -13,7 +13,8 @@ import (
 //
 // A blank line ends a sentence, as does a line end before a list item; so do
 // headings and items without a stop. A single line end else counts as a space,
-// except after a line too short to have been wrapped that a capital follows.
+// except where lines are too long to have been wrapped, and after a short line
+// that a capital follows.
 func Sentences(s string) []Span {
 	all := make([]Span, 0, len(s)/120+1)
 	sp := splitter{s: s, start: -1}
@@ -64,9 +65,11 @@ type splitter struct {
 	line  int // start of the line
 }
 
-// wrapped is the least length in runes of a line that may have been broken only
-// because the next word did not fit.
-const wrapped = 45
+// Lengths of lines in runes.
+const (
+	wrapped   = 45  // the least one that may have been broken only because the next word did not fit
+	unwrapped = 120 // the least one that shows that lines are not broken to fit
+)
 
 // gapEnds says whether white space without a stop before it, up to next, ends
 // the sentence.
@@ -89,11 +92,25 @@ func (sp *splitter) gapEnds(next, lines int) bool {
 	case numberBullet:
 		return short || bulletAt(sp.s, sp.line) != noBullet || last == ':' || last == ';' || isStop(last)
 	}
-	if !short || last == ',' || last == '-' {
+	switch {
+	case last == ',' || last == '-':
+		return false
+	case longer(sp.s[sp.line:sp.end], unwrapped) || longer(lineAt(sp.s, next), unwrapped):
+		return true
+	case !short:
 		return false
 	}
 	f := look(sp.s, next)
 	return unicode.IsUpper(f.r) || isDigit(f.r)
+}
+
+// lineAt returns the line at i, or as much of it as matters.
+func lineAt(s string, i int) string {
+	line := s[i:min(len(s), i+4*unwrapped)]
+	if end := strings.IndexAny(line, "\r\n"); end >= 0 {
+		line = line[:end]
+	}
+	return line
 }
 
 // longer says whether s has at least n runes.
@@ -221,7 +238,8 @@ func (sp *splitter) runTogether(run stops, end int, r rune) bool {
 // the speaker of a quoted question follows ("Why?" Smith asked).
 func (sp *splitter) marksName(run stops, end int, f follower) bool {
 	if end == run.end {
-		return companyForms[f.word]
+		name := tokenBefore(sp.s, run.start)
+		return companyForms[f.word] || name == "Yahoo" || name == "E"
 	}
 	i := f.at
 	for range 3 { // up to two names and the verb
