@@ -61,7 +61,7 @@ func (c *Client) exchange(ctx context.Context, e *errand, t target) (r reply, er
 		}
 		return r, transportFault(ctx, timed, err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }() // nothing is lost: the body was read or given up
 	r.RequestHead, r.ResponseHead, _ = tapped.heads()
 	r.Status, r.header = response.StatusCode, response.Header
 	r.IP, _, _ = net.SplitHostPort(tapped.RemoteAddr().String())

@@ -58,7 +58,7 @@ const (
 // Request is what to fetch.
 type Request struct {
 	URL        string          // http or https; user info becomes Basic authentication of that origin only
-	Validators news.Validators // of the body that the caller has; sent as they are
+	Validators news.Validators // of the body that the caller has; sent on every hop
 	Kind       Kind
 }
 

@@ -74,14 +74,14 @@ func TestWaitingForTheTurnIsNotCounted(t *testing.T) {
 		c.Write([]byte("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
 		return true
 	})
-	c := testClient(t, Options{Timeout: 150 * time.Millisecond, HostGap: 300 * time.Millisecond}, s.addr)
+	c := testClient(t, Options{Timeout: 500 * time.Millisecond, HostGap: 700 * time.Millisecond}, s.addr)
 	start := time.Now()
 	for range 2 {
 		if _, err := c.Get(t.Context(), Request{URL: "http://" + s.addr + "/"}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if took := time.Since(start); took < 300*time.Millisecond {
+	if took := time.Since(start); took < 700*time.Millisecond {
 		t.Errorf("the gap was not kept: %s", took)
 	}
 }

@@ -129,16 +129,25 @@ func (r *rules) allows(path string) bool {
 	return true
 }
 
-// matches asks the library about one pattern. It would look for wildcards
-// anywhere in a path and compare lengths of regular expressions; the anchor
-// and the order of rules see to it that it need not.
+// matches asks the library about one pattern, if its literal pieces stand in
+// the path at all. The library would look for wildcards anywhere in a path and
+// compare lengths of regular expressions; the anchor and the order of rules see
+// to it that it need not.
 func (r rule) matches(path string) bool {
-	literal, _, wild := strings.Cut(r.pattern, "*")
+	literal, more, wild := strings.Cut(r.pattern, "*")
 	if !strings.HasPrefix(path, strings.TrimSuffix(literal, "$")) {
 		return false
 	}
 	if !wild && !strings.HasSuffix(literal, "$") {
 		return true
+	}
+	rest := path[len(strings.TrimSuffix(literal, "$")):]
+	for piece := range strings.SplitSeq(strings.TrimSuffix(more, "$"), "*") {
+		_, after, found := strings.Cut(rest, piece)
+		if !found {
+			return false
+		}
+		rest = after
 	}
 	file, err := robotstxt.FromString("User-agent: *\nDisallow: " + anchor + r.pattern + "\n")
 	if err != nil {
