@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 
 	"dateline/internal/news"
@@ -55,7 +56,7 @@ func (j *Job) recordExchanges(ctx context.Context, r *reading, d document, c new
 	for i, x := range d.exchanges {
 		e := warc.Exchange{
 			URL: x.URL, Time: x.Time, IP: x.IP, Truncated: x.Cut,
-			RequestHead: x.RequestHead, ResponseHead: x.ResponseHead, Body: x.RawBody,
+			RequestHead: withoutSecrets(x.RequestHead), ResponseHead: x.ResponseHead, Body: x.RawBody,
 		}
 		var records []warc.Record
 		if i == len(d.exchanges)-1 && found && c.Size > 0 {
@@ -72,4 +73,21 @@ func (j *Job) recordExchanges(ctx context.Context, r *reading, d document, c new
 	}
 	r.entry.Capture = &c
 	return nil
+}
+
+// withoutSecrets withholds the user's password from the archive: the one thing
+// of an exchange that is not kept.
+func withoutSecrets(head []byte) []byte {
+	const field, instead = "authorization:", "Authorization: withheld\r\n"
+	if !bytes.Contains(bytes.ToLower(head), []byte("\n"+field)) {
+		return head
+	}
+	var kept []byte
+	for line := range bytes.Lines(head) {
+		if len(line) >= len(field) && bytes.EqualFold(line[:len(field)], []byte(field)) {
+			line = []byte(instead)
+		}
+		kept = append(kept, line...)
+	}
+	return kept
 }

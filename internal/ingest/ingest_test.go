@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -267,4 +268,41 @@ func TestInterruptedRunKeepsWhatArrivedAndGoesOn(t *testing.T) {
 		t.Errorf("%+v: the next run takes up what was left", v)
 	}
 	d.verify()
+}
+
+func TestPasswordsStayOutOfTheArchive(t *testing.T) {
+	w := newWeb(t)
+	w.handle("/feed", func(out http.ResponseWriter, r *http.Request) {
+		if user, password, _ := r.BasicAuth(); user != "desk" || password != "sesame" {
+			out.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		_, _ = out.Write([]byte(feedOf()))
+	})
+	d := newDesk(t, w)
+	if sum := d.run(d.follow("http://desk:sesame@theherald.example/feed")); sum.Failed != 0 {
+		t.Fatalf("%+v, %v", sum, d.failed)
+	}
+	var kept []byte
+	err := d.store.EachCapture(t.Context(), func(c news.Capture) error {
+		f, err := os.Open(filepath.Join(d.dir, "archive", c.File))
+		if err != nil {
+			return err
+		}
+		defer func() { _ = f.Close() }()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			return err
+		}
+		kept, err = io.ReadAll(z)
+		return err
+	})
+	if err != nil || !strings.Contains(string(kept), "Authorization: withheld") {
+		t.Fatalf("no request was kept: %v", err)
+	}
+	for _, secret := range []string{"sesame", "ZGVzazpzZXNhbWU="} {
+		if strings.Contains(string(kept), secret) {
+			t.Errorf("the archive holds %q", secret)
+		}
+	}
 }

@@ -78,6 +78,9 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 		d.time = response.Exchange.Time // as the archive has it
 		d.exchanges = append(d.exchanges, response.Exchange)
 	}
+	if len(d.exchanges) > 0 {
+		d.url = d.exchanges[0].URL // without a password
+	}
 	return d, true
 }
 
