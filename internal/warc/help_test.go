@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"io/fs"
 	"math/rand/v2"
@@ -65,7 +66,7 @@ func all(t *testing.T, b []byte, limit int64) (recs []*Record, places []Location
 	r.OnDamage = func(d Damage) { damages = append(damages, d) }
 	for {
 		rec, place, err := r.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			if r.Skipped() != len(damages) {
 				t.Errorf("Skipped() = %d after %d damages", r.Skipped(), len(damages))
 			}

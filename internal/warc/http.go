@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httputil"
@@ -47,7 +48,7 @@ func (r *Record) message() (first string, header http.Header, body []byte) {
 	first, lines, _ := strings.Cut(string(head), "\n")
 	header = parseLines(lines)
 	if strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") {
-		body = dechunk(body)
+		body = dechunk(body, r.Get(fieldTruncated) != "")
 	}
 	return first, header, body
 }
@@ -127,11 +128,11 @@ func parseLines(lines string) http.Header {
 
 // dechunk takes the chunks off. Bytes that are not chunked are returned as
 // they are: many makers store the body without the chunks that the head
-// announces.
-func dechunk(body []byte) []byte {
+// announces. Only of a truncated body the chunks may break off.
+func dechunk(body []byte, truncated bool) []byte {
 	plain, err := io.ReadAll(httputil.NewChunkedReader(bytes.NewReader(body)))
-	if err != nil {
-		return body
+	if err == nil || truncated && errors.Is(err, io.ErrUnexpectedEOF) && len(plain) > 0 {
+		return plain
 	}
-	return plain
+	return body
 }

@@ -113,7 +113,7 @@ func TestDamagedRecordsAreSteppedOver(t *testing.T) {
 			r.OnDamage = func(d Damage) { damages = append(damages, d) }
 			for {
 				rec, place, err := r.Next()
-				if err == io.EOF {
+				if errors.Is(err, io.EOF) {
 					break
 				}
 				if err != nil {
@@ -209,14 +209,14 @@ func (z *zeros) Read(p []byte) (int, error) {
 func TestMemoryIsBounded(t *testing.T) {
 	const limit = 1 << 20
 	for name, file := range map[string]io.Reader{
-		"zeros":           &zeros{200 << 20},
-		"a false length":  io.MultiReader(strings.NewReader("WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 9999999999\r\n\r\n"), &zeros{200 << 20}),
-		"just too little": io.MultiReader(strings.NewReader("WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 1048570\r\n\r\n"), &zeros{200 << 20}),
+		"zeros":           &zeros{64 << 20},
+		"a false length":  io.MultiReader(strings.NewReader("WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 9999999999\r\n\r\n"), &zeros{64 << 20}),
+		"just too little": io.MultiReader(strings.NewReader("WARC/1.1\r\nWARC-Type: resource\r\nContent-Length: 1048570\r\n\r\n"), &zeros{64 << 20}),
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
 		r := NewReader(file, limit)
-		if rec, _, err := r.Next(); err != io.EOF || r.Skipped() != 1 {
+		if rec, _, err := r.Next(); !errors.Is(err, io.EOF) || r.Skipped() != 1 {
 			t.Errorf("%s: %v, %v, %d skipped", name, rec, err, r.Skipped())
 		}
 		runtime.ReadMemStats(&after)
@@ -236,7 +236,7 @@ func TestFalseStartsDoNotCostTheSquare(t *testing.T) {
 		counter := &counting{r: strings.NewReader(file)}
 		r := NewReader(counter, 0)
 		for {
-			if _, _, err := r.Next(); err == io.EOF {
+			if _, _, err := r.Next(); errors.Is(err, io.EOF) {
 				break
 			}
 		}

@@ -48,6 +48,10 @@ func (w *Writer) takeUp() error {
 	if repair.Left != nil {
 		return f.Close()
 	}
+	// The run that made the file may have been killed before its name was safe.
+	if err := both(w.disk.syncDir(filepath.Dir(w.path(w.name))), w.disk.syncDir(w.dir)); err != nil {
+		return both(err, f.Close())
+	}
 	w.file, w.size = f, size
 	w.infoID = infoOf(f, size, w.info)
 	return nil

@@ -2,6 +2,7 @@ package warc
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -63,7 +64,7 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 					t.Fatalf("at %v: %v", place, err)
 				}
 			}
-			if _, _, err := r.Next(); err != io.EOF || r.Skipped() != 0 {
+			if _, _, err := r.Next(); !errors.Is(err, io.EOF) || r.Skipped() != 0 {
 				t.Fatalf("at the end: %v, %d skipped", err, r.Skipped())
 			}
 		}
@@ -91,7 +92,7 @@ func FuzzReader(f *testing.F) {
 		}
 		for {
 			rec, place, err := r.Next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {
@@ -196,7 +197,7 @@ func BenchmarkRead(b *testing.B) {
 		r := NewReader(bytes.NewReader(file), 0)
 		for {
 			rec, _, err := r.Next()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err := Verify(rec); err != nil {
