@@ -308,6 +308,8 @@ func (d *document) byShape(b *block) Label {
 		return Related
 	case b.linked*2 > n && b.listed:
 		return Related
+	case b.tag == atom.P && b.strong*10 > n*9 && n < 100 && !b.sentence:
+		return Heading
 	case b.tag == atom.P || b.tag == atom.Pre || b.quoted:
 		return Body
 	case b.listed:

@@ -114,6 +114,8 @@ func TestPlacesGiveLabels(t *testing.T) {
 	}{
 		{"a heading needs a body", "<article>" + h1 + one + "<h2>Why now</h2>" + two + "<h2>Topics of the day</h2></article>",
 			[]string{"headline: The headline of", "body: The border agency", "heading: Why now", "body: The company said", "other: Topics of the"}},
+		{"a bold line is a heading", "<article>" + h1 + one + "<p><strong>Why now</strong></p>" + two + "</article>",
+			[]string{"headline: The headline of", "body: The border agency", "heading: Why now", "body: The company said"}},
 		{"comments", "<article>" + h1 + one + two + "</article><div id=comments>" + three + "</div>",
 			[]string{"headline: The headline of", "body: The border agency", "body: The company said", "comments: A union of"}},
 		{"more comments than story", "<div><div>" + h1 + one + "</div><div class=commentlist>" + strings.Repeat("<div>"+three+two+"</div>", 2) + "</div></div>",

@@ -109,7 +109,7 @@ func TestEveryEmptyTextHasAReason(t *testing.T) {
 	}
 }
 
-// bytesPerTime reads a page of the given size and returns its allocations.
+// deepPage returns a page nested deeper than the standard parser allows.
 func deepPage(paragraphs int) []byte {
 	var b strings.Builder
 	b.WriteString("<html><title>Deep</title><body>")
@@ -132,6 +132,8 @@ func TestAPageNestedTooDeeplyIsNotLost(t *testing.T) {
 	}
 }
 
+// FuzzParse wants -fuzzminimizetime=10x: pages are long, and making each new one
+// shorter takes all the time otherwise.
 func FuzzParse(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.html")
 	if err != nil {
