@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"dateline/internal/news"
@@ -9,9 +8,9 @@ import (
 )
 
 var (
-	consentWords = regexp.MustCompile(`(?i)\b(cookies?|consent|we value your privacy|zustimmung|einwilligung|einwilligen|tracking|datenschutz|vendors|consentement|consentimiento|consenso|werbefrei)\b`)
-	paywallWords = regexp.MustCompile(`(?i)(subscribe (now |today )?to (continue|read|keep|unlock|access)|(already|become) a (subscriber|member)|to (continue|keep) reading|for subscribers( only)?\b|subscribers only|exclusive(ly)? (to|for) (our )?(subscribers|members)|unlock this article|(create|register for) (a|your) free account|jetzt weiterlesen|nur für abonnenten|mit .{0,20}(plus|\+) weiterlesen|abo abschließen|réservé aux abonnés|il vous reste .{0,20}% de cet article|contenido exclusivo|solo para suscriptores|riservato agli abbonati|для подписчиков|会員限定|有料会員|この記事は有料)`)
-	moreWords    = regexp.MustCompile(`(?i)(continue reading|read (more|the full (story|article))|weiterlesen|lire la suite|seguir leyendo|leer más|continua a leggere|читать далее|続きを読む|\[…\]|\[\.\.\.\])\W*$`)
+	consentWords = lazy(`(?i)\b(cookies?|consent|we value your privacy|zustimmung|einwilligung|einwilligen|tracking|datenschutz|vendors|consentement|consentimiento|consenso|werbefrei)\b`)
+	paywallWords = lazy(`(?i)(subscribe (now |today )?to (continue|read|keep|unlock|access)|(already|become) a (subscriber|member)|to (continue|keep) reading|for subscribers( only)?\b|subscribers only|exclusive(ly)? (to|for) (our )?(subscribers|members)|unlock this article|(create|register for) (a|your) free account|jetzt weiterlesen|nur für abonnenten|mit .{0,20}(plus|\+) weiterlesen|abo abschließen|réservé aux abonnés|il vous reste .{0,20}% de cet article|contenido exclusivo|solo para suscriptores|riservato agli abbonati|для подписчиков|会員限定|有料会員|この記事は有料)`)
+	moreWords    = lazy(`(?i)(continue reading|read (more|the full (story|article))|weiterlesen|lire la suite|seguir leyendo|leer más|continua a leggere|читать далее|続きを読む|\[…\]|\[\.\.\.\])\W*$`)
 )
 
 // judgeAccess says how much of the article is there, and why if it is not all.
@@ -47,7 +46,7 @@ func (p *Page) dropText() {
 }
 
 // consents counts the words about consent, up to five.
-func consents(s string) int { return len(consentWords.FindAllStringIndex(s, 5)) }
+func consents(s string) int { return len(consentWords().FindAllStringIndex(s, 5)) }
 
 // accessOf judges a text by its length and by what stands around it.
 func accessOf(story, all, short string, closed, live bool) (news.Access, string) {
@@ -57,13 +56,13 @@ func accessOf(story, all, short string, closed, live bool) (news.Access, string)
 		return news.AccessLive, ""
 	case size > 0 && size < 2500 && consents(story) >= 3, size == 0 && len(all) < 6000 && consents(all) >= 5:
 		return news.AccessConsent, "the page asks for consent in place of the article"
-	case size < 1500 && (closed || paywallWords.MatchString(short)):
+	case size < 1500 && (closed || paywallWords().MatchString(short)):
 		return news.AccessPaywall, "the page shows an opening only and asks for a subscription"
 	case size == 0 && len(strings.TrimSpace(all)) == 0:
 		return news.AccessEmpty, "the page has no text; it may need scripts to show any"
 	case size == 0:
 		return news.AccessEmpty, "no paragraph of the page reads like an article"
-	case size < 1500 && moreWords.MatchString(story):
+	case size < 1500 && moreWords().MatchString(story):
 		return news.AccessStub, "the text ends with a link to the rest"
 	case size < 1000 && (strings.HasSuffix(story, "…") || strings.HasSuffix(story, "...")):
 		return news.AccessStub, "the text breaks off"

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,11 +28,11 @@ func (p *Page) authors(h *head, f facts) {
 }
 
 var (
-	mailAddress  = regexp.MustCompile(`\(?[\w.+-]+@[\w-]+\.[\w.]+\)?`)
-	bylinePrefix = regexp.MustCompile(`(?i)^(article |story |written |words |text |reported |posted |published |report |analysis |opinion )?(by|von|par|por|di|door|av|af|od|автор|autor|text|foto|szerző|yazan|oleh)(:\s*|\s+)`)
-	authorSplit  = regexp.MustCompile(`(?i)\s*(?:;|\||/|ㅣ|\n|•|·|、|，|,? and |,? und | et |,? e | y |,? & |,? og |,? och |, )\s*`)
-	roleTail     = regexp.MustCompile(`(?i)^(senior |chief |staff |deputy |political |business |us |uk |news |managing |editor-in-|freelance |special |foreign |associate |assistant |national |technology |tech )*(reporter|editor|writer|correspondent|journalist|contributor|columnist|producer|chief|lead|fellow|author|intern|staff|redaktion|redakteur(in)?|journalistin|korrespondent(in)?|berlin|london|washington|new york|paris|wien|frankfurt)s?\b`)
-	sigil        = regexp.MustCompile(`\s*\((\p{L}{1,5}|[\p{L}/., -]{0,30})\)\s*$`)
+	mailAddress  = lazy(`\(?[\w.+-]+@[\w-]+\.[\w.]+\)?`)
+	bylinePrefix = lazy(`(?i)^(article |story |written |words |text |reported |posted |published |report |analysis |opinion )?(by|von|par|por|di|door|av|af|od|автор|autor|text|foto|szerző|yazan|oleh)(:\s*|\s+)`)
+	authorSplit  = lazy(`(?i)\s*(?:;|\||/|ㅣ|\n|•|·|、|，|,? and |,? und | et |,? e | y |,? & |,? og |,? och |, )\s*`)
+	roleTail     = lazy(`(?i)^(senior |chief |staff |deputy |political |business |us |uk |news |managing |editor-in-|freelance |special |foreign |associate |assistant |national |technology |tech )*(reporter|editor|writer|correspondent|journalist|contributor|columnist|producer|chief|lead|fellow|author|intern|staff|redaktion|redakteur(in)?|journalistin|korrespondent(in)?|berlin|london|washington|new york|paris|wien|frankfurt)s?\b`)
+	sigil        = lazy(`\s*\((\p{L}{1,5}|[\p{L}/., -]{0,30})\)\s*$`)
 )
 
 // cleanAuthors splits lists, drops prefixes, addresses, sigla and names of the
@@ -45,18 +44,18 @@ func cleanAuthors(raw []string, site string) []string {
 		if len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
 			continue
 		}
-		s = fold(mailAddress.ReplaceAllString(stripTags(s), " "))
-		s = bylinePrefix.ReplaceAllString(s, "")
+		s = fold(mailAddress().ReplaceAllString(stripTags(s), " "))
+		s = bylinePrefix().ReplaceAllString(s, "")
 		if surname, given, ok := strings.Cut(s, ", "); ok && !strings.ContainsAny(surname+given, " ,;") && len(raw) > 1 {
 			s = given + " " + surname
 		}
-		for _, name := range authorSplit.Split(s, -1) {
+		for _, name := range authorSplit().Split(s, -1) {
 			name = cleanName(name)
 			k := key(name)
 			if k == "" || seen[k] || !plausible(name) || k == key(site) || siteLike(k, key(site)) {
 				continue
 			}
-			if len(out) > 0 && roleTail.MatchString(name) {
+			if len(out) > 0 && roleTail().MatchString(name) {
 				continue
 			}
 			seen[k] = true
@@ -68,8 +67,8 @@ func cleanAuthors(raw []string, site string) []string {
 
 func cleanName(name string) string {
 	name = strings.TrimSpace(name)
-	name = bylinePrefix.ReplaceAllString(name, "")
-	if cut := sigil.ReplaceAllString(name, ""); len(cut) > 3 {
+	name = bylinePrefix().ReplaceAllString(name, "")
+	if cut := sigil().ReplaceAllString(name, ""); len(cut) > 3 {
 		name = cut
 	}
 	if inner, ok := strings.CutPrefix(name, "("); ok {

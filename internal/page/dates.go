@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -141,7 +140,7 @@ func parseDate(s string) edtf.Date {
 	return edtf.Date{}
 }
 
-var iso = regexp.MustCompile(`^(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ]\s*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?`)
+var iso = lazy(`^(\d{4})-(\d{1,2})(?:-(\d{1,2})(?:[T ]\s*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?)?`)
 
 // parseISO reads ISO 8601 and its everyday relatives.
 func parseISO(s string) edtf.Date {
@@ -151,7 +150,7 @@ func parseISO(s string) edtf.Date {
 	if len(s) >= 15 && s[8] == 'T' && !strings.Contains(s[:8], "-") {
 		s = s[:4] + "-" + s[4:6] + "-" + s[6:]
 	}
-	m := iso.FindStringSubmatch(s)
+	m := iso().FindStringSubmatch(s)
 	if m == nil {
 		return edtf.Date{}
 	}
@@ -202,8 +201,8 @@ func sane(d edtf.Date, year int) edtf.Date {
 }
 
 var (
-	urlDay   = regexp.MustCompile(`(?:^|[/_=.-])((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.?&-]|$|T)`)
-	urlMonth = regexp.MustCompile(`/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])/`)
+	urlDay   = lazy(`(?:^|[/_=.-])((?:19|20)\d{2})[/_.-]?(0[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?:[/_.?&-]|$|T)`)
+	urlMonth = lazy(`/((?:19|20)\d{2})[/-](0[1-9]|1[0-2])/`)
 )
 
 // urlDate returns the day or month that an address names.
@@ -214,10 +213,10 @@ func urlDate(address string) edtf.Date {
 		return edtf.Date{}
 	}
 	path = "/" + path
-	if m := urlDay.FindStringSubmatch(path); m != nil {
+	if m := urlDay().FindStringSubmatch(path); m != nil {
 		return parseISO(m[1] + "-" + m[2] + "-" + m[3])
 	}
-	if m := urlMonth.FindStringSubmatch(path); m != nil {
+	if m := urlMonth().FindStringSubmatch(path); m != nil {
 		return parseISO(m[1] + "-" + m[2])
 	}
 	return edtf.Date{}

@@ -263,7 +263,7 @@ func (d *document) byMarkup(i, root, headline int, known *proof) Label {
 		return Caption
 	case cues&cueLegal != 0:
 		return Legal
-	case cues&cueCorrection != 0 && correctionWords.MatchString(b.text):
+	case cues&cueCorrection != 0 && correctionWords().MatchString(b.text):
 		return Correction
 	case cues&cueBio != 0:
 		if len(b.text) > 60 {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -137,7 +136,7 @@ func (d *plain) captions() {
 	}
 	// A caption with an agency's name in it starts like a notice of correction.
 	for i := range d.lines {
-		if l := &d.lines[i]; l.label == Correction && photoBy.MatchString(l.text) {
+		if l := &d.lines[i]; l.label == Correction && photoBy().MatchString(l.text) {
 			l.label = Caption
 		}
 	}
@@ -166,7 +165,7 @@ func (d *plain) opening() {
 		}
 	}
 	for _, l := range d.lines {
-		if l.label == Byline && bylineWords.MatchString(l.text) && len(d.authors) < 5 {
+		if l.label == Byline && bylineWords().MatchString(l.text) && len(d.authors) < 5 {
 			d.authors = append(d.authors, l.text)
 		}
 	}
@@ -188,7 +187,7 @@ func (d *plain) ending() {
 				d.authors = append(d.authors, l.text)
 				return
 			}
-		case bioWords.MatchString(l.text) && len(l.text) < 1200 && i*3 > last*2:
+		case bioWords().MatchString(l.text) && len(l.text) < 1200 && i*3 > last*2:
 			if i == last-1 || d.lines[i+1].label != Body {
 				l.label = Biography
 			}
@@ -212,7 +211,7 @@ func (d *plain) biographyAfter(name int) bool {
 	for ; i < len(d.lines); i++ {
 		s := d.lines[i].text
 		named := strings.HasPrefix(s, given+" ") || strings.HasPrefix(s, full) || strings.HasPrefix(s, surname+" ") ||
-			found || bioWords.MatchString(s) || role >= 0 && pronoun.MatchString(s)
+			found || bioWords().MatchString(s) || role >= 0 && pronoun().MatchString(s)
 		if !named {
 			break
 		}
@@ -221,7 +220,7 @@ func (d *plain) biographyAfter(name int) bool {
 			found = true
 		}
 	}
-	found = found || role >= 0 && i == len(d.lines) && roleWords.MatchString(d.lines[role].text)
+	found = found || role >= 0 && i == len(d.lines) && roleWords().MatchString(d.lines[role].text)
 	if found && role >= 0 {
 		d.lines[role].label = Byline
 	}
@@ -229,8 +228,8 @@ func (d *plain) biographyAfter(name int) bool {
 }
 
 var (
-	pronoun   = regexp.MustCompile(`^(He|She|They|Er|Sie|Il|Elle|Él|Ella)\b`)
-	roleWords = regexp.MustCompile(`(?i)\b(editor|reporter|writer|correspondent|journalist|lead|columnist|contributor|author|producer|redakteur(in)?|korrespondent(in)?|journaliste|periodista)\b`)
+	pronoun   = lazy(`^(He|She|They|Er|Sie|Il|Elle|Él|Ella)\b`)
+	roleWords = lazy(`(?i)\b(editor|reporter|writer|correspondent|journalist|lead|columnist|contributor|author|producer|redakteur(in)?|korrespondent(in)?|journaliste|periodista)\b`)
 )
 
 // person says whether a line is a person's name: two to four words with
@@ -249,7 +248,7 @@ func (d *plain) person(i int) bool {
 			return false
 		}
 	}
-	return !roleWords.MatchString(d.lines[i].text)
+	return !roleWords().MatchString(d.lines[i].text)
 }
 
 // headings labels short lines between paragraphs that do not end a sentence.

@@ -101,7 +101,7 @@ func (d *document) authorNotes(authors []string) {
 			continue
 		}
 		bodies++
-		if bioWords.MatchString(b.text) && len(b.text) < 1200 {
+		if bioWords().MatchString(b.text) && len(b.text) < 1200 {
 			b.label = Biography
 			bodies--
 			continue
