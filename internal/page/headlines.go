@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -22,10 +21,7 @@ const (
 // longest text that links to it.
 func Headlines(html []byte, o Options) []Link {
 	decoded, _ := decode(html, o.ContentType)
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(decoded))
-	if err != nil {
-		return nil
-	}
+	doc := goquery.NewDocumentFromNode(parseTree(decoded))
 	doc.Find("nav, header nav, footer, aside, script, style, noscript, form").Remove()
 	base := o.URL
 	if href, ok := doc.Find("base[href]").Attr("href"); ok {
