@@ -23,7 +23,7 @@ type Repair struct {
 // of them ends. The error is io.ErrUnexpectedEOF if another one begins there
 // and does not end.
 func scan(f io.ReaderAt, from, size int64) (int64, error) {
-	in := &counted{in: bufio.NewReaderSize(io.NewSectionReader(f, from, size-from), 256<<10)}
+	in := &counted{in: bufio.NewReaderSize(io.NewSectionReader(f, from, size-from), 64<<10)}
 	gz := new(gzip.Reader)
 	good := from
 	for good < size {

@@ -54,6 +54,9 @@ func TestATornRecordIsCutWhereverItEnds(t *testing.T) {
 		ends = append(ends, p.Offset+p.Length)
 	}
 	for size := range int64(len(whole) + 1) {
+		if size < places[3].Offset && size%11 > 0 {
+			continue // every byte of the last three records, and some before
+		}
 		good := int64(0)
 		for _, end := range ends {
 			if end <= size {
@@ -61,7 +64,8 @@ func TestATornRecordIsCutWhereverItEnds(t *testing.T) {
 			}
 		}
 		for i, known := range []map[string]int64{nil, {name: good}, {name: min(good, ends[2])}} {
-			if err := os.WriteFile(path, whole[:size], 0o600); err != nil {
+			// A new file each time: overwriting is slow on some file systems.
+			if err := both(os.Remove(path), os.WriteFile(path, whole[:size], 0o600)); err != nil {
 				t.Fatal(err)
 			}
 			disk := healthy()
