@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,7 @@ import (
 	"dateline/internal/news"
 	"dateline/internal/page"
 	"dateline/internal/store"
+	"dateline/internal/terminal"
 	"dateline/internal/weburl"
 )
 
@@ -34,18 +36,21 @@ type addOptions struct {
 func newAdd(a *app) *cobra.Command {
 	var o addOptions
 	cmd := &cobra.Command{
-		Use:     "add URL|FILE...",
-		GroupID: "follow",
-		Short:   "Follow a feed, a site, a sitemap or a section page",
+		Use:        "add URL|FILE...",
+		GroupID:    groupFollow,
+		SuggestFor: []string{"follow", "subscribe", "watch"},
+		Short:      "Follow a feed, a site, a sitemap or a section page",
 		Long: `add looks at each URL and follows it: a feed or sitemap as it is; a site by the
 feed that its page names; a page without one as a list of articles. A file is
 OPML or has one URL per line (# begins a comment); its sources are followed
-without being fetched now, as --as does.
-
-EXIT STATUS
-  0  all are followed
-  1  a URL could not be fetched or is nothing that can be followed
-  2  an argument is neither a URL nor a file`,
+without being fetched now, as --as does.`,
+		Annotations: exits(
+			"0  all are followed",
+			"1  none could be fetched, or none is anything that can be followed",
+			"2  an argument is neither a URL nor a file; nothing was followed",
+			"3  some are followed; the others are named on stderr",
+			exitsStore,
+		),
 		Example: `  dateline add https://fedscoop.com/
   dateline add https://www.theregister.com/headlines.atom --title "The Register"
   dateline add feeds.opml
@@ -54,8 +59,9 @@ EXIT STATUS
 		RunE: func(cmd *cobra.Command, args []string) error { return a.add(cmd.Context(), o, args) },
 	}
 	o.network.flags(cmd)
-	cmd.Flags().StringVar(&o.as, "as", "", "do not look, take it for: feed, sitemap or page")
-	cmd.Flags().StringVar(&o.title, "title", "", "name of the one source given")
+	cmd.Flags().StringVar(&o.as, "as", "", "do not look, take it for `KIND`: feed, sitemap or page")
+	complete(cmd, "as", string(news.SourceFeed), string(news.SourceSitemap), string(news.SourcePage))
+	cmd.Flags().StringVar(&o.title, "title", "", "`NAME` of the one source given")
 	return cmd
 }
 
@@ -63,15 +69,14 @@ func (a *app) add(ctx context.Context, o addOptions, args []string) (err error) 
 	if o.as != "" && o.as != string(news.SourceFeed) && o.as != string(news.SourceSitemap) && o.as != string(news.SourcePage) {
 		return usage("use --as feed, sitemap or page", "add: --as %q is unknown", o.as)
 	}
-	var sources []news.Source
-	for _, arg := range args {
-		found, err := a.resolve(ctx, o, arg)
-		if err != nil {
-			return err
-		}
-		sources = append(sources, found...)
+	sources, failed, err := a.resolveAll(ctx, o, args)
+	if err != nil {
+		return err
 	}
-	if o.title != "" && len(sources) == 1 {
+	if o.title != "" {
+		if len(sources) != 1 {
+			return usage("add the others by themselves", "add: --title names one source, and %d are given", len(sources))
+		}
 		sources[0].Title = o.title
 	}
 	s, err := a.create(ctx)
@@ -79,7 +84,33 @@ func (a *app) add(ctx context.Context, o addOptions, args []string) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	return a.follow(ctx, s, sources)
+	if err := a.follow(ctx, s, sources); err != nil || failed == 0 {
+		return err
+	}
+	return fault.New(fault.Partial, "add: %d of %d could not be followed", failed, len(args))
+}
+
+// resolveAll turns arguments into sources. One that cannot be fetched does not
+// keep the others from being followed; with nothing else, it is the error.
+func (a *app) resolveAll(ctx context.Context, o addOptions, args []string) (sources []news.Source, failed int, err error) {
+	var failures []error
+	for _, arg := range args {
+		found, err := a.resolve(ctx, o, arg)
+		if errors.Is(err, fault.Usage) || ctx.Err() != nil {
+			return nil, 0, errors.Join(err, ctx.Err())
+		}
+		if err != nil {
+			failures = append(failures, err)
+		}
+		sources = append(sources, found...)
+	}
+	if len(failures) > 0 && len(sources) == 0 {
+		return nil, 0, errors.Join(failures...)
+	}
+	for _, err := range failures {
+		terminal.Error(a.streams, a.format, err)
+	}
+	return sources, len(failures), nil
 }
 
 // follow stores sources and says what it did: one by one, or in sum for lists.
@@ -113,7 +144,7 @@ func (a *app) follow(ctx context.Context, s *store.Store, sources []news.Source)
 
 // resolve turns an argument of add into sources.
 func (a *app) resolve(ctx context.Context, o addOptions, arg string) ([]news.Source, error) {
-	if !strings.HasPrefix(arg, "http://") && !strings.HasPrefix(arg, "https://") {
+	if !isURL(arg) {
 		b, err := a.readList(arg)
 		if err != nil {
 			return nil, err
@@ -139,12 +170,19 @@ func (a *app) resolve(ctx context.Context, o addOptions, arg string) ([]news.Sou
 }
 
 func (a *app) readList(arg string) ([]byte, error) {
+	if strings.Contains(arg, "://") {
+		return nil, usage("give a URL that begins with https:// or http://", "add: %s is no address on the web", weburl.Display(arg))
+	}
 	if arg == "-" {
 		return io.ReadAll(io.LimitReader(a.streams.In, maxList))
 	}
 	f, err := os.Open(arg)
 	if err != nil {
-		return nil, usage("give a URL with https://, or a file of OPML or of one URL per line", "add: %q is neither a URL nor a file that can be read", arg)
+		advice := "give a URL with https://, or a file of OPML or of one URL per line"
+		if host := likeHost(arg); host != "" {
+			advice = "did you mean: dateline add https://" + host
+		}
+		return nil, usage(advice, "add: %q is neither a URL nor a file that can be read", arg)
 	}
 	defer func() { _ = f.Close() }()
 	return io.ReadAll(io.LimitReader(f, maxList))
@@ -229,3 +267,31 @@ func asFeed(r *fetch.Response, url string) (news.Source, bool) {
 	}
 	return source, true
 }
+
+// isURL says whether an argument is an address on the web.
+func isURL(arg string) bool {
+	scheme, _, found := strings.Cut(arg, "://")
+	return found && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https"))
+}
+
+// likeHost returns an argument that would be a URL with https:// before it, as
+// people leave it out; "" if it is none.
+func likeHost(arg string) string {
+	host, _, _ := strings.Cut(arg, "/")
+	if !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(arg, " \t\\") {
+		return ""
+	}
+	if canonical, err := weburl.Canonical("https://" + arg); err != nil || !listedDomain(weburl.Host(canonical)) {
+		return ""
+	}
+	return arg
+}
+
+// listedDomain says whether a host ends like a public name, and not like a file.
+func listedDomain(host string) bool {
+	ending := host[strings.LastIndexByte(host, '.')+1:]
+	return len(ending) > 1 && !slices.Contains(fileEndings, ending) && strings.Trim(ending, "0123456789") != ""
+}
+
+// fileEndings look like the end of a host and are more often that of a file.
+var fileEndings = []string{"opml", "txt", "xml", "html", "htm", "gz", "warc", "json", "csv", "rss", "atom", "rdf", "text", "zip", "md", "db"}

@@ -60,9 +60,10 @@ func isTerminal(w io.Writer) (bool, int) {
 
 func (a *app) globalFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.db, "db", "", "the store (default $DATELINE_DB, dateline.toml, or dateline.db in the data folder)")
-	flags.StringVar(&a.config, "config", "", "settings file (default dateline.toml in the configuration folder)")
-	flags.StringVar(&a.colour, "color", "auto", "colour: auto, always or never")
+	flags.StringVar(&a.db, "db", "", "the store: a `FILE`; see: dateline help environment")
+	flags.StringVar(&a.config, "config", "", "the settings `FILE`")
+	flags.StringVar(&a.colour, "color", "auto", "colour `WHEN`: auto, always or never")
+	complete(root, "color", "auto", "always", "never")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say on stderr what is being done")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no progress, no hints")
 }
@@ -75,12 +76,16 @@ func (a *app) start(_ *cobra.Command) error {
 	if err := a.readSettings(); err != nil {
 		return err
 	}
+	dumb := a.getenv("TERM") == "dumb"
+	if dumb {
+		a.streams.ErrIsTerminal = false // progress in lines, not as a bar that moves
+	}
 	switch a.colour {
 	case "always":
 		a.streams.Colour = true
 	case "never":
 	case "auto", "":
-		a.streams.Colour = a.streams.OutIsTerminal && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
+		a.streams.Colour = a.streams.OutIsTerminal && a.getenv("NO_COLOR") == "" && !dumb
 	default:
 		return usage("use --color auto, always or never", "--color %q is unknown", a.colour)
 	}
@@ -97,7 +102,10 @@ func (a *app) readFormat() (err error) {
 		return nil
 	}
 	a.format, err = terminal.ParseFormat(a.formats)
-	return err
+	if err != nil {
+		return usage("use --format "+strings.Join(formatNames(), ", "), "--format %q is unknown", a.formats)
+	}
+	return nil
 }
 
 // finish turns what a command ended with into what its user is told: a reader
@@ -111,31 +119,48 @@ func (a *app) finish(err error) error {
 
 // formatFlag gives a command --format.
 func (a *app) formatFlag(cmd *cobra.Command) {
-	var allowed []string
+	cmd.Flags().StringVar(&a.formats, "format", "table", "`FORMAT` of the answer: "+strings.Join(formatNames(), ", "))
+	complete(cmd, "format", formatNames()...)
+}
+
+func formatNames() []string {
+	var names []string
 	for _, f := range terminal.Formats {
-		allowed = append(allowed, string(f))
+		names = append(names, string(f))
 	}
-	cmd.Flags().StringVar(&a.formats, "format", "table", strings.Join(allowed, ", "))
-	_ = cmd.RegisterFlagCompletionFunc("format", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return allowed, cobra.ShellCompDirectiveNoFileComp
-	})
+	return names
 }
 
 // open opens the store that exists; without one it says how to make it.
 func (a *app) open(ctx context.Context, readOnly bool) (*store.Store, error) {
 	s, err := store.Open(ctx, a.db, store.Options{ReadOnly: readOnly, Program: program()})
-	if errors.Is(err, fault.NoStore) {
-		return nil, fault.Advise(err, "make one with: dateline ingest URL (or try: dateline demo)")
+	return s, adviseStore(err)
+}
+
+// adviseStore says what can be done about a store that does not open.
+func adviseStore(err error) error {
+	switch {
+	case errors.Is(err, fault.NoStore):
+		return fault.Advise(err, "name another with --db or DATELINE_DB, or make one: dateline add URL, then dateline ingest")
+	case errors.Is(err, fault.Foreign):
+		return fault.Advise(err, "it was left as it is; name a store with --db or DATELINE_DB")
+	case errors.Is(err, fault.Newer):
+		return fault.Advise(err, "it was left as it is; use the newer dateline")
+	case errors.Is(err, fault.Locked):
+		return fault.Advise(err, "wait until the other dateline has ended, and try again")
+	case errors.Is(err, fault.Corrupt):
+		return fault.Advise(err, "it was left as it is; take the copy that dateline backup made")
 	}
-	return s, err
+	return err
 }
 
 // create opens the store, making it and its folder where there is none.
 func (a *app) create(ctx context.Context) (*store.Store, error) {
 	if err := os.MkdirAll(filepath.Dir(a.db), 0o750); err != nil {
-		return nil, fault.As(fault.ReadOnly, err)
+		return nil, fault.Advise(fault.New(fault.ReadOnly, "make the folder of the store: %w", err), "name another place with --db or DATELINE_DB")
 	}
-	return store.Open(ctx, a.db, store.Options{Create: true, Program: program()})
+	s, err := store.Open(ctx, a.db, store.Options{Create: true, Program: program()})
+	return s, adviseStore(err)
 }
 
 // note says something on stderr that is not the answer, unless --quiet.

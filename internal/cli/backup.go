@@ -11,17 +11,19 @@ import (
 
 func newBackup(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:     "backup FILE",
-		GroupID: "keep",
-		Short:   "Copy the store to a file, safely while it is in use",
+		Use:        "backup FILE",
+		GroupID:    groupKeep,
+		SuggestFor: []string{"copy", "dump", "save"},
+		Short:      "Copy the store to a file, safely while it is in use",
 		Long: `backup writes a complete copy of the database, also while an ingest runs. It
 appears under its name only when it is whole. The captures are in the archive
-folder beside the database; its files only grow, and any tool can copy them.
-
-EXIT STATUS
-  0  the copy is complete
-  1  it could not be written; there is no part of it
-  2  the file exists already`,
+folder beside the database; its files only grow, and any tool can copy them.`,
+		Annotations: exits(
+			"0  the copy is complete",
+			"1  it could not be written; there is no part of it",
+			"2  the file exists already; it was left as it is",
+			exitsStore,
+		),
 		Example: "  dateline backup ~/backups/dateline-2026-02-18.db",
 		Args:    arguments(1, 1, "the file to write"),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/cli/sampleweb"
+	"dateline/internal/fault"
 	"dateline/internal/ingest"
 	"dateline/internal/news"
 	"dateline/internal/store"
@@ -26,18 +27,24 @@ const (
 func newDemo(a *app) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
-		Use:     "demo",
-		GroupID: "follow",
-		Short:   "See it work on a sample web, offline",
+		Use:        "demo",
+		GroupID:    groupSetUp,
+		SuggestFor: []string{"sample", "example", "tour", "try"},
+		Short:      "See it work on a sample web, offline",
 		Long: `demo serves a small web of invented outlets on this machine, follows their feeds,
 ingests them with the real pipeline, lets the outlets change what they said,
 ingests again, and shows the answers. Nothing leaves the machine. The store
 stays in the folder that it names, to go on with.`,
 		Example: "  dateline demo\n  dateline demo --dir ./sample",
-		Args:    arguments(0, 0, ""),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir) },
+		Annotations: exits(
+			exitsDone,
+			"1  the folder cannot be written",
+			"2  the folder has a store already; it was left as it is",
+		),
+		Args: arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir) },
 	}
-	cmd.Flags().StringVar(&dir, "dir", "", "folder for the sample store (default: a new one for temporary files)")
+	cmd.Flags().StringVar(&dir, "dir", "", "`FOLDER` for the sample store (default: a new one among temporary files)")
 	return cmd
 }
 
@@ -47,9 +54,12 @@ func (a *app) demo(ctx context.Context, dir string) (err error) {
 			return err
 		}
 	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return fault.As(fault.Unreadable, err)
+	}
 	a.db = filepath.Join(dir, "dateline.db")
 	if _, err := os.Stat(a.db); err == nil {
-		return usage("give a folder without a store, or none", "demo: %s is there already", a.db)
+		return usage("name another folder with --dir, or none", "demo: %s is there already", a.db)
 	}
 	web, err := sampleweb.Start()
 	if err != nil {
@@ -70,20 +80,31 @@ func (a *app) demo(ctx context.Context, dir string) (err error) {
 			return err
 		}
 	}
-	return a.streams.Printf("\nThe store is %s\nGo on with it:\n%s", a.db, terminal.Safe(demoGoOn(a.db)))
+	return a.streams.Printf("\n%s\n%s", a.streams.Style(terminal.Bold, "Go on with this store:"), terminal.Safe(demoGoOn(a.db)))
 }
 
 // demoGoOn are commands to type next.
 func demoGoOn(db string) string {
 	var b strings.Builder
-	b.WriteString("  export DATELINE_DB=" + terminal.Clean(db) + "\n")
+	b.WriteString("  export DATELINE_DB=" + shellWord(terminal.Clean(db)) + "\n")
 	for _, command := range []string{
-		"sources --all", "search --since 2026-01-20 --until 2026-01-31", "search 'dementi* OR denies OR niega'",
-		"search contract --format csv --all", "show " + demoEdited, "status", "add https://fedscoop.com/ && dateline ingest",
+		"sources", "search --since 2026-01-20 --until 2026-01-31", "search 'dementi* OR denies OR niega'",
+		"search contract --format csv --all", "show " + demoEdited, "status",
 	} {
 		b.WriteString("  dateline " + command + "\n")
 	}
+	b.WriteString("Or begin your own, in the default place:\n  unset DATELINE_DB\n  dateline add https://fedscoop.com/ && dateline ingest\n")
 	return b.String()
+}
+
+// shellWord is s as a shell takes it for one word.
+func shellWord(s string) string {
+	if s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !strings.ContainsRune("/._-+:,@%", r) && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\\''`) + "'"
 }
 
 // demoIngest follows the sample's feeds and takes them in, before and after
@@ -136,13 +157,14 @@ func (a *app) demoRun(ctx context.Context, s *store.Store, web *sampleweb.Server
 	if err != nil {
 		return ingest.Summary{}, err
 	}
-	return a.runIngest(ctx, s, client, ingest.Options{Program: program()}, tasks)
+	sum, _, err := a.runIngest(ctx, s, client, ingest.Options{Program: program()}, tasks)
+	return sum, err
 }
 
 // demoStep shows a command and runs it.
 func (a *app) demoStep(ctx context.Context, command, why string) error {
 	prompt := a.streams.Style(terminal.Bold, "$ dateline "+command)
-	if err := a.streams.Printf("\n%s   %s\n", prompt, a.streams.Style(terminal.Dim, "# "+why)); err != nil {
+	if err := a.streams.Printf("\n%s\n%s\n", a.streams.Style(terminal.Dim, "# "+why), prompt); err != nil {
 		return err
 	}
 	b := *a

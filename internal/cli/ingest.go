@@ -34,9 +34,10 @@ type ingestOptions struct {
 func newIngest(a *app) *cobra.Command {
 	var o ingestOptions
 	cmd := &cobra.Command{
-		Use:     "ingest [SOURCE|URL|FILE|DIR|-]...",
-		GroupID: "follow",
-		Short:   "Get what is due, or take exactly these",
+		Use:        "ingest [SOURCE|URL|FILE|DIR|-]...",
+		GroupID:    groupFollow,
+		SuggestFor: []string{"fetch", "update", "sync", "import", "load", "get", "pull", "run"},
+		Short:      "Get what is due, or take exactly these",
 		Long: `Without arguments, ingest asks every source that is followed and fetches the
 pages of new items. With arguments it takes exactly these: a source (its number
 or URL), a feed or a page on the web, or files: saved pages (.html, .html.gz),
@@ -47,14 +48,16 @@ Doing it twice changes nothing: an identical page is no new version, and what
 was seen before stays. What --published, --url and --outlet say is used where
 the file itself does not say it.
 
-EXIT STATUS
-  0  everything was taken
-  1  nothing could be taken
-  3  some sources, pages or files could not be taken; each is named on stderr.
-     The pages of listed articles do not count: where one is not to be had,
-     what the feed says stands in, with the reason (--verbose names them)
-  5  another ingest is running, or the store is newer or not Dateline's
-  130  interrupted: what had arrived is kept, the rest is left for the next run`,
+Where the page of a listed article is not to be had, what the feed says stands
+in, and the reason is kept; it is no failure. --verbose names these pages.`,
+		Annotations: exits(
+			"0  everything was taken, or nothing was due",
+			"1  nothing could be taken",
+			"2  an argument is no source, URL, file or folder; nothing was taken",
+			"3  some sources, pages or files could not be taken; each is named on stderr",
+			"5  another ingest is running, or the store is newer or not Dateline's",
+			"130  interrupted: what had arrived is kept, the rest is left for the next run",
+		),
 		Example: `  dateline ingest
   dateline ingest https://www.theregister.com/headlines.atom
   dateline ingest saved.html --url https://www.example.com/story
@@ -62,11 +65,12 @@ EXIT STATUS
   dateline ingest crawl.warc.gz pages/`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.ingest(cmd.Context(), o, args) },
 	}
+	cmd.ValidArgsFunction = a.completeSources(true)
 	o.network.flags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&o.published, "published", "", "day of publication of bare files (EDTF, such as 2026-02-18 or 2026-02)")
-	flags.StringVar(&o.url, "url", "", "where the one given file stands on the web")
-	flags.StringVar(&o.outlet, "outlet", "", "who published the given files: a domain or a name")
+	flags.StringVar(&o.published, "published", "", "`DATE` of publication of bare files, such as 2026-02-18 or 2026-02")
+	flags.StringVar(&o.url, "url", "", "the `URL` where the one given file stands on the web")
+	flags.StringVar(&o.outlet, "outlet", "", "`WHO` published the given files: a domain or a name")
 	flags.BoolVar(&o.noPages, "no-pages", false, "read feeds only, do not fetch the pages of their items")
 	a.formatFlag(cmd)
 	return cmd
@@ -94,9 +98,9 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 		return err
 	}
 	defer client.Close()
-	sum, err := a.runIngest(ctx, s, client, options, tasks)
+	sum, failed, err := a.runIngest(ctx, s, client, options, tasks)
 	if err == nil || errors.Is(err, fault.Interrupted) {
-		err = errors.Join(a.summarise(sum), err)
+		err = errors.Join(a.summarise(sum, failed), err)
 	}
 	if err == nil && sum.Failed > 0 {
 		return failures(sum)
@@ -104,22 +108,23 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 	return err
 }
 
-// runIngest holds the run lock and the archive while a job runs.
-func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, tasks []ingest.Task) (sum ingest.Summary, err error) {
+// runIngest holds the run lock and the archive while a job runs. Failures are
+// named on stderr as they come, or returned where the answer is JSON.
+func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, tasks []ingest.Task) (sum ingest.Summary, failed []failureRow, err error) {
 	release, err := s.LockRun()
 	if err != nil {
-		return sum, fault.Advise(err, "wait until the other run has ended; status shows it")
+		return sum, nil, fault.Advise(err, "wait until it has ended, and try again")
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	ends, err := s.ArchiveEnds(ctx)
 	if err != nil {
-		return sum, err
+		return sum, nil, err
 	}
 	archive, err := warc.OpenWriter(store.ArchiveDir(s.Path()), warc.WriterOptions{
 		Software: program(), Operator: a.set.Contact, Known: ends, Now: a.now,
 	})
 	if err != nil {
-		return sum, err
+		return sum, nil, err
 	}
 	defer func() { err = errors.Join(err, archive.Close()) }()
 	meter := a.meter("ingest")
@@ -129,7 +134,11 @@ func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o
 		Store: s, Fetcher: f, Archive: archive, Now: a.now, Rand: rand.Reader, Options: o,
 		Progress: meter.set,
 		Failed: func(f ingest.Failure) {
-			if f.Listed && !a.verbose {
+			switch {
+			case a.format.Machine():
+				failed = append(failed, failureRow{weburl.Display(f.What), fault.CodeOf(f.Err), weburl.Display(f.Err.Error()), f.Listed})
+				return
+			case f.Listed && !a.verbose:
 				return
 			}
 			if named++; named <= shownFailures || a.verbose {
@@ -141,7 +150,7 @@ func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o
 	if named > shownFailures && !a.verbose {
 		meter.bar.Notef("dateline: and %d more; see: dateline sources --failed\n", named-shownFailures)
 	}
-	return sum, err
+	return sum, failed, err
 }
 
 // meter turns absolute counts into progress.
@@ -160,18 +169,26 @@ func (m *meter) set(done, known int) {
 	m.done, m.known = done, known
 }
 
-// summaryRow is the one row that ingest answers with.
+// summaryRow is the one object that ingest answers with.
 type summaryRow struct {
 	ingest.Summary
-	Seconds float64 `json:"seconds"`
+	Seconds  float64      `json:"seconds"`
+	Failures []failureRow `json:"failures"` // what could not be taken
 }
 
-func (a *app) summarise(sum ingest.Summary) error {
+type failureRow struct {
+	What    string     `json:"what"` // URL or path
+	Code    fault.Code `json:"code"`
+	Message string     `json:"message"`
+	Listed  bool       `json:"listed"` // a page of a listed article: what the feed says stands in for it
+}
+
+func (a *app) summarise(sum ingest.Summary, failed []failureRow) error {
 	switch a.format {
 	case terminal.Table:
 		return a.streams.Printf("%s\n", summaryLine(sum))
 	case terminal.JSON, terminal.JSONL:
-		return terminal.WriteJSON(a.streams, summaryRow{sum, sum.Took.Seconds()})
+		return terminal.WriteJSON(a.streams, summaryRow{sum, sum.Took.Seconds(), append([]failureRow{}, failed...)})
 	}
 	number := func(title string, of func(ingest.Summary) int) terminal.Column[ingest.Summary] {
 		return terminal.Column[ingest.Summary]{Field: title, Title: title, Kind: terminal.Number, Cell: func(s ingest.Summary) string { return plainInt(of(s)) }}
@@ -207,7 +224,7 @@ func failures(sum ingest.Summary) error {
 	if sum.Failed >= sum.Asked {
 		return fault.New(fault.Failed, "ingest: nothing could be taken")
 	}
-	return fault.New(fault.Partial, "ingest: %d of %d could not be taken", sum.Failed, sum.Asked)
+	return fault.New(fault.Partial, "ingest: %s of %s could not be taken", terminal.Count(sum.Failed), terminal.Count(sum.Asked))
 }
 
 // nothingDue explains an empty plan.
@@ -217,10 +234,10 @@ func (a *app) nothingDue(ctx context.Context, s *store.Store) error {
 		return err
 	}
 	if len(sources) == 0 {
-		return usage("follow something first: dateline add URL", "ingest: no sources")
+		return usage("follow one first: dateline add URL", "ingest: there is no source yet")
 	}
-	a.note("nothing is due; sources shows when each is\n")
-	return a.summarise(ingest.Summary{})
+	a.note("nothing is due; dateline sources shows when each is\n")
+	return a.summarise(ingest.Summary{}, nil)
 }
 
 // tasks turns arguments into work; without any, what is due.
@@ -248,15 +265,18 @@ func (a *app) task(ctx context.Context, s *store.Store, arg string) (ingest.Task
 	if err != nil || found {
 		return ingest.Task{Kind: ingest.KindSource, URL: source.URL, Source: &source}, err
 	}
-	if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+	if isURL(arg) {
 		if _, err := weburl.Canonical(arg); err != nil {
 			return ingest.Task{}, usage("give a whole URL such as https://www.example.com/feed", "ingest: %s: %w", weburl.Display(arg), err)
 		}
 		return ingest.Task{URL: arg}, nil
 	}
 	if _, err := os.Stat(arg); err != nil {
-		return ingest.Task{}, usage("give a URL with https://, a file, a folder, or a source (see: dateline sources)",
-			"ingest: %q is no source, URL or file", arg)
+		advice := "give a URL with https://, a file, a folder, or a source (see: dateline sources)"
+		if host := likeHost(arg); host != "" {
+			advice = "did you mean: dateline ingest https://" + host
+		}
+		return ingest.Task{}, usage(advice, "ingest: %q is no source, URL or file", arg)
 	}
 	return ingest.Task{Kind: ingest.KindFile, Path: arg}, nil
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -9,6 +8,7 @@ import (
 	"dateline/internal/fault"
 	"dateline/internal/feed"
 	"dateline/internal/page"
+	"dateline/internal/terminal"
 )
 
 // maxInspect is the most bytes that inspect reads.
@@ -16,21 +16,21 @@ const maxInspect = 64 << 20
 
 func newInspect(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "inspect feed|page|text",
-		GroupID: "keep",
-		Short:   "Read bytes from standard input, print what was read as JSON",
-		Long: `inspect needs no store: it shows how Dateline reads a feed, a page or a text.
-
-EXIT STATUS
-  0  read
-  1  the bytes are not what they were said to be`,
+		Use:        "inspect feed|page|text",
+		GroupID:    groupSetUp,
+		SuggestFor: []string{"parse"},
+		Short:      "Read bytes from standard input, print what was read as JSON",
+		Long:       `inspect needs no store: it shows how Dateline reads a feed, a page or a text.`,
+		Annotations: exits(
+			"0  read",
+			"1  the bytes are not what they were said to be",
+			exitsUsage,
+		),
 		Example: `  curl -s https://www.example.com/feed.xml | dateline inspect feed --base https://www.example.com/feed.xml
   dateline inspect page --url https://www.example.com/story < story.html
   dateline inspect text < story.txt`,
 		Args: arguments(1, 1, "feed, page or text"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return usage("use inspect feed, inspect page or inspect text", "inspect: %q is unknown", args[0])
-		},
+		RunE: func(*cobra.Command, []string) error { return nil },
 	}
 	cmd.AddCommand(a.inspectFeed(), a.inspectPage(), a.inspectText())
 	return cmd
@@ -42,22 +42,32 @@ func (a *app) inspectFeed() *cobra.Command {
 		Use:     "feed",
 		Short:   "Read a feed, a sitemap or a JSON feed",
 		Example: "  dateline inspect feed --base https://www.example.com/feed.xml < feed.xml",
-		Args:    dash,
+		Annotations: exits(
+			"0  read",
+			"1  standard input cannot be read, or is no feed",
+			exitsUsage,
+		),
+		Args: dash,
 		RunE: func(*cobra.Command, []string) error {
 			b, err := a.readInput()
 			if err != nil {
 				return err
 			}
 			f, parseErr := feed.Parse(b, o)
-			if err := a.print(feed.JSON(f, parseErr)); err != nil {
+			if err := a.answer(feed.JSON(f, parseErr)); err != nil {
 				return err
 			}
-			return parseErr
+			return notAFeed(parseErr)
 		},
 	}
-	cmd.Flags().StringVar(&o.BaseURL, "base", "", "URL that the feed was fetched from")
-	cmd.Flags().StringVar(&o.ContentType, "content-type", "", "its Content-Type header")
+	cmd.Flags().StringVar(&o.BaseURL, "base", "", "`URL` that the feed was fetched from")
+	cmd.Flags().StringVar(&o.ContentType, "content-type", "", "the `TYPE` in its Content-Type header")
 	return cmd
+}
+
+// notAFeed says once more, to people, what the answer says under "error".
+func notAFeed(err error) error {
+	return fault.Advise(err, "a page is read by: dateline inspect page")
 }
 
 func (a *app) inspectPage() *cobra.Command {
@@ -66,17 +76,22 @@ func (a *app) inspectPage() *cobra.Command {
 		Use:     "page",
 		Short:   "Read an article page",
 		Example: "  dateline inspect page --url https://www.example.com/story < story.html",
-		Args:    dash,
+		Annotations: exits(
+			"0  read",
+			"1  standard input cannot be read",
+			exitsUsage,
+		),
+		Args: dash,
 		RunE: func(*cobra.Command, []string) error {
 			b, err := a.readInput()
 			if err != nil {
 				return err
 			}
-			return a.print(page.Parse(b, o))
+			return a.answer(page.Parse(b, o))
 		},
 	}
-	cmd.Flags().StringVar(&o.URL, "url", "", "URL that the page was fetched from")
-	cmd.Flags().StringVar(&o.ContentType, "content-type", "", "its Content-Type header")
+	cmd.Flags().StringVar(&o.URL, "url", "", "`URL` that the page was fetched from")
+	cmd.Flags().StringVar(&o.ContentType, "content-type", "", "the `TYPE` in its Content-Type header")
 	return cmd
 }
 
@@ -86,16 +101,21 @@ func (a *app) inspectText() *cobra.Command {
 		Use:     "text",
 		Short:   "Read the plain text of an article",
 		Example: "  dateline inspect text < story.txt",
-		Args:    dash,
+		Annotations: exits(
+			"0  read",
+			"1  standard input cannot be read",
+			exitsUsage,
+		),
+		Args: dash,
 		RunE: func(*cobra.Command, []string) error {
 			b, err := a.readInput()
 			if err != nil {
 				return err
 			}
-			return a.print(page.ParseText(b, o))
+			return a.answer(page.ParseText(b, o))
 		},
 	}
-	cmd.Flags().StringVar(&o.URL, "url", "", "URL that the text stands for")
+	cmd.Flags().StringVar(&o.URL, "url", "", "`URL` that the text stands for")
 	return cmd
 }
 
@@ -118,10 +138,7 @@ func (a *app) readInput() ([]byte, error) {
 	return b, nil
 }
 
-// print writes one JSON document. JSON escapes the control characters that it
-// must; the rest were taken out when the text was read.
-func (a *app) print(v any) error {
-	e := json.NewEncoder(a.streams.Out)
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
+// answer writes one JSON document.
+func (a *app) answer(v any) error {
+	return terminal.WriteJSON(a.streams, v)
 }

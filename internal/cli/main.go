@@ -26,7 +26,10 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err = a.finish(err); err != nil {
-		terminal.Error(a.streams, a.format, err)
+		if asksForJSON(args) {
+			a.format = terminal.JSON
+		}
+		a.fail(err)
 	}
 	return exitCode(err)
 }
@@ -53,6 +56,14 @@ func interruptible() (context.Context, func()) {
 	}
 }
 
+// Groups of commands in the help.
+const (
+	groupFollow = "follow"
+	groupAsk    = "ask"
+	groupKeep   = "keep"
+	groupSetUp  = "set-up"
+)
+
 // newRoot assembles the commands.
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
@@ -65,32 +76,44 @@ answer leads back to a sentence in a captured page whose bytes can be checked.`,
   dateline add https://fedscoop.com/       follow a site
   dateline ingest                          get what is new
   dateline search 'cloud contract' --since 2026-01`,
+		Annotations: exits(
+			exitsDone+"; no match is not a failure",
+			"1  failed",
+			exitsUsage,
+			"3  done in part: some sources, pages or files could not be taken",
+			"4  verification failed",
+			"5  the store is locked, newer than the program, or not Dateline's",
+			"130  interrupted",
+		),
 		Version:           version(),
 		SilenceUsage:      true,
 		SilenceErrors:     true,
+		Args:              arguments(0, 0, ""),
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.start(cmd) },
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+		RunE:              func(cmd *cobra.Command, _ []string) error { return a.help(cmd) },
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
 	}
 	root.SetIn(a.streams.In)
 	root.SetOut(a.streams.Out)
 	root.SetErr(a.streams.Err)
 	root.SetVersionTemplate("dateline {{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fault.Advise(fault.New(fault.Usage, "%w", err), "see: %s --help", cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { _ = a.help(cmd) })
 	a.globalFlags(root)
 	root.AddGroup(
-		&cobra.Group{ID: "follow", Title: "Follow and take in:"},
-		&cobra.Group{ID: "ask", Title: "Ask:"},
-		&cobra.Group{ID: "keep", Title: "Keep it true:"},
+		&cobra.Group{ID: groupFollow, Title: "Follow and take in"},
+		&cobra.Group{ID: groupAsk, Title: "Ask"},
+		&cobra.Group{ID: groupKeep, Title: "Keep it true"},
+		&cobra.Group{ID: groupSetUp, Title: "Try, look inside, set up"},
 	)
 	root.AddCommand(
 		newAdd(a), newSources(a), newIngest(a),
 		newSearch(a), newShow(a),
 		newStatus(a), newVerify(a), newBackup(a),
-		newInspect(a), newDemo(a), newMan(a),
+		newDemo(a), newInspect(a), newCompletion(a), newMan(a),
 	)
-	root.AddCommand(helpTopics()...)
+	root.SetHelpCommand(newHelp(a))
+	root.InitDefaultHelpCmd()
 	return root
 }
 
@@ -118,40 +141,10 @@ func exitCode(err error) int {
 		return exitUnverified
 	case errors.Is(err, fault.Locked), errors.Is(err, fault.Newer), errors.Is(err, fault.Foreign):
 		return exitStore
-	case errors.Is(err, fault.Usage), isUsage(err):
+	case errors.Is(err, fault.Usage):
 		return exitUsage
 	}
 	return exitFailed
-}
-
-// usage is a wrong command line, with what to do about it.
-func usage(advice, format string, args ...any) error {
-	return fault.Advise(fault.New(fault.Usage, format, args...), "%s", advice)
-}
-
-// arguments checks a command's positional arguments.
-func arguments(least, most int, what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		advice := "see: " + cmd.CommandPath() + " --help"
-		if len(args) < least {
-			return usage(advice, "%s: %s is missing", cmd.Name(), what)
-		}
-		if most >= 0 && len(args) > most {
-			return usage(advice, "%s: %q is one argument too many", cmd.Name(), args[most])
-		}
-		return nil
-	}
-}
-
-// isUsage recognises the complaints that cobra makes about a command line.
-func isUsage(err error) bool {
-	var text = err.Error()
-	for _, start := range []string{"unknown command", "unknown flag", "unknown shorthand flag", "required flag"} {
-		if len(text) >= len(start) && text[:len(start)] == start {
-			return true
-		}
-	}
-	return false
 }
 
 // asTime prints a moment for files and pipes; "" for none.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/internal/fault"
 	"dateline/internal/fetch"
 )
 
@@ -26,12 +27,31 @@ const (
 )
 
 func (n *network) flags(cmd *cobra.Command) {
+	n.hostGap = -1
 	flags := cmd.Flags()
-	flags.DurationVar(&n.timeout, "timeout", 0, "longest time one fetch may take (default 30s)")
-	flags.DurationVar(&n.hostGap, "host-gap", -1, "pause between two requests to one host (default 1s)")
-	flags.StringSliceVar(&n.allowNet, "allow-net", nil, "address that may be asked though it is not public: CIDR or host:port")
-	flags.Int64Var(&n.maxBytes, "max-bytes", 0, "most bytes of one body, decoded (default 15 MiB)")
+	flags.DurationVar(&n.timeout, "timeout", 0, "longest `TIME` that one fetch may take (default 30s)")
+	flags.Var((*optionalDuration)(&n.hostGap), "host-gap", "`TIME` between two requests to one host (default 1s)")
+	flags.StringSliceVar(&n.allowNet, "allow-net", nil, "`ADDRESS` that may be asked though not public: CIDR or host:port")
+	flags.Int64Var(&n.maxBytes, "max-bytes", 0, "most `BYTES` of one body, decoded (default 15728640)")
 }
+
+// optionalDuration is a duration that says whether it was given: -1 is not.
+type optionalDuration time.Duration
+
+func (d *optionalDuration) String() string { return "" }
+
+// Set reads "1s"; a pause cannot be negative.
+func (d *optionalDuration) Set(s string) error {
+	parsed, err := time.ParseDuration(s)
+	if err == nil && parsed < 0 {
+		err = fault.New(fault.Usage, "it is negative")
+	}
+	*d = optionalDuration(parsed)
+	return err
+}
+
+// Type names what the flag takes.
+func (d *optionalDuration) Type() string { return "duration" }
 
 // gap is the pause between two requests to one host.
 func (n network) gap(a *app) time.Duration {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dateline/internal/query"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
 )
@@ -24,19 +23,22 @@ type searchOptions struct {
 func newSearch(a *app) *cobra.Command {
 	var o searchOptions
 	cmd := &cobra.Command{
-		Use:     "search [QUERY]",
-		GroupID: "ask",
-		Short:   "Which articles? Newest first, with the matching sentence",
+		Use:        "search [QUERY]",
+		GroupID:    groupAsk,
+		SuggestFor: []string{"find", "query", "grep", "articles"},
+		Short:      "Which articles? Newest first, with the matching sentence",
 		Long: `search finds articles by their words. Words must all occur; "a phrase" in this
 order; OR, NOT or -, parentheses, begin*, NEAR(a b, 5); title:, outlet:, lang:,
 source:, date: restrict where. See: dateline help query.
 
 The newest stand first; --rank puts the most relevant first. A version that an
-article no longer shows is found, too: the number of the version says which.
-
-EXIT STATUS
-  0  done, also when nothing matches
-  2  the query is wrong; the message points at the place`,
+article no longer shows is found, too: the number of the version says which.`,
+		Annotations: exits(
+			"0  done, also when nothing matches",
+			exitsNoStore,
+			"2  the query is wrong; the message points at the place",
+			exitsStore,
+		),
 		Example: `  dateline search azure
   dateline search '"mass surveillance" outlet:theguardian.com' --since 2025-07
   dateline search 'contract -cloud date:2026-01/2026-02' --format csv --all
@@ -46,9 +48,9 @@ EXIT STATUS
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.since, "since", "", "published on or after this day, month or year")
-	flags.StringVar(&o.until, "until", "", "published on or before this day, month or year")
-	flags.IntVarP(&o.limit, "limit", "n", 20, "how many articles")
+	flags.StringVar(&o.since, "since", "", "published on or after this `DATE`: a day, month or year")
+	flags.StringVar(&o.until, "until", "", "published on or before this `DATE`")
+	flags.IntVarP(&o.limit, "limit", "n", 20, "`N` articles at most")
 	flags.BoolVar(&o.all, "all", false, "all articles that match")
 	flags.BoolVar(&o.rank, "rank", false, "the most relevant first")
 	flags.BoolVar(&o.exact, "exact", false, "with --rank: rank every match, however many there are")
@@ -73,7 +75,7 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	if o.all {
 		options.Limit = 0
 	}
-	list := terminal.NewList(a.streams, a.format, a.articleColumns())
+	list := a.finder()
 	searched, err := report.Search(ctx, s, n, options, list.Row)
 	if err != nil {
 		return err
@@ -88,44 +90,15 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 // searchHints says on stderr what an answer does not show.
 func (a *app) searchHints(o searchOptions, q string, searched report.Searched, rows int) {
 	switch {
+	case rows == 0 && strings.TrimSpace(q) == "" && o.since+o.until == "":
+		a.note("there are no articles yet; dateline ingest brings some\n")
 	case rows == 0:
-		a.note("no article matches %s; fewer words, begin* or --since further back may\n", quoted(q))
+		a.note("no article matches; fewer words, begin* or an earlier --since may find some\n")
 	case o.rank && !searched.Exact:
 		a.note("ranked the newest %s of %s matches; --exact ranks them all\n", terminal.Count(searched.Considered), terminal.Count(searched.Matches))
 	case !o.all && rows == o.limit && a.format == terminal.Table:
-		a.note("the first %d; --all or --limit gives more\n", rows)
+		a.note("these are the first %d; --limit N or --all gives more\n", rows)
 	}
-}
-
-func quoted(q string) string {
-	if strings.TrimSpace(q) == "" {
-		return "(all)"
-	}
-	return strconv.Quote(q)
-}
-
-// query parses a query and joins --since and --until to it.
-func (a *app) query(q, since, until string) (query.Node, error) {
-	n, err := query.Parse(q, a.now())
-	if err != nil {
-		return nil, err
-	}
-	if since == "" && until == "" {
-		return n, nil
-	}
-	interval := orOpen(since) + "/" + orOpen(until)
-	dates, err := query.Parse("date:"+interval, a.now())
-	if err != nil {
-		return nil, usage("give a day such as 2026-02-18, a month 2026-02, or a year", "--since/--until: %q is no date", strings.Trim(since+" "+until, " "))
-	}
-	return query.AndOf(n, dates), nil
-}
-
-func orOpen(date string) string {
-	if date == "" {
-		return ".."
-	}
-	return date
 }
 
 func (a *app) articleColumns() []terminal.Column[report.Article] {

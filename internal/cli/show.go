@@ -1,14 +1,18 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"dateline/internal/edtf"
 	"dateline/internal/fault"
+	"dateline/internal/news"
 	"dateline/internal/report"
 	"dateline/internal/store"
 	"dateline/internal/terminal"
@@ -23,16 +27,20 @@ type showOptions struct {
 func newShow(a *app) *cobra.Command {
 	var o showOptions
 	cmd := &cobra.Command{
-		Use:     "show ARTICLE",
-		GroupID: "ask",
-		Short:   "The text of an article, its versions and where its bytes are",
+		Use:        "show ARTICLE",
+		GroupID:    groupAsk,
+		SuggestFor: []string{"cat", "view", "open", "read", "article"},
+		Short:      "The text of an article, its versions and where its bytes are",
 		Long: `show prints an article: what it said, when, where it was seen, and the capture
 that proves it. ARTICLE is the number that search shows, the URL, or a part of
-the URL that no other article has.
-
-EXIT STATUS
-  0  done
-  1  there is no such article or version`,
+the URL that no other article has.`,
+		Annotations: exits(
+			exitsDone,
+			"1  there is no such article or version, or no store",
+			"2  wrong use; --raw also where the output is a terminal",
+			"4  with --raw: the captured bytes are not what they were",
+			exitsStore,
+		),
 		Example: `  dateline show 42
   dateline show https://www.example.com/story --version 1
   dateline show 42 --raw > page.html
@@ -40,7 +48,7 @@ EXIT STATUS
 		Args: arguments(1, 1, "the article"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.show(cmd.Context(), o, args[0]) },
 	}
-	cmd.Flags().IntVar(&o.version, "version", 0, "the version with this number (default: the latest)")
+	cmd.Flags().IntVar(&o.version, "version", 0, "the version with the number `N` (default: the latest)")
 	cmd.Flags().BoolVar(&o.raw, "raw", false, "the captured bytes as they came")
 	cmd.Flags().BoolVar(&o.json, "json", false, "everything as one JSON object")
 	return cmd
@@ -49,6 +57,12 @@ EXIT STATUS
 func (a *app) show(ctx context.Context, o showOptions, ref string) (err error) {
 	if o.json {
 		a.format = terminal.JSON
+	}
+	switch {
+	case o.json && o.raw:
+		return usage("choose one", "show: --json and --raw exclude each other")
+	case o.version < 0:
+		return usage("versions are counted from 1", "show: --version %d", o.version)
 	}
 	s, err := a.open(ctx, true)
 	if err != nil {
@@ -88,42 +102,43 @@ func (a *app) showRaw(ctx context.Context, s *store.Store, shown report.Shown) e
 const textWidth = 88
 
 func (a *app) showText(shown report.Shown) error {
-	st := a.streams
-	width := textWidth
-	if st.OutIsTerminal {
-		width = min(width, st.Width)
-	} else {
-		width = 0
+	st, v := a.streams, shown.Version
+	title := cmp.Or(terminal.Clean(v.Title), "(no title)")
+	head := []string{
+		string(st.Style(terminal.Bold, title)),
+		terminal.Clean(strings.Join(parts(shown.Outlet, strings.Join(v.Authors, ", "), humanDate(v.Published), modified(v.Modified)), " · ")),
+		terminal.Clean(shown.URL),
 	}
-	print := func(format string, args ...any) {
-		if err := st.Printf(format, args...); err != nil {
-			a.log.Debug("write", "err", err)
-		}
-	}
-	v := shown.Version
-	title := v.Title
-	if title == "" {
-		title = "(no title)"
-	}
-	print("%s\n", st.Style(terminal.Bold, title))
-	print("%s\n", strings.Join(parts(shown.Outlet, strings.Join(v.Authors, ", "), humanDate(v.Published), modified(v.Modified)), " · "))
-	print("%s\n", shown.URL)
 	if shown.LastResult != "" {
-		print("%s\n", st.Style(terminal.Yellow, "last look: "+shown.LastResult))
+		head = append(head, string(st.Style(terminal.Yellow, "last look: "+shown.LastResult)))
 	}
-	if len(shown.Versions) > 1 {
-		print("version %d of %d, seen %s\n", v.Number, len(shown.Versions), asTime(v.Seen))
+	body := "(no text: " + terminal.Clean(reason(shown)) + ")"
+	if v.Text != "" {
+		body = terminal.CleanText(v.Text)
 	}
-	if text := v.Text; text != "" {
-		if width > 0 {
-			text = terminal.Wrap(text, width)
+	width := min(textWidth, st.Width)
+	if st.OutIsTerminal {
+		body = terminal.Wrap(body, width)
+		head = append(styled(st, terminal.Bold, terminal.Wrap(title, width)), head[1:]...)
+	}
+	if err := st.Printf("%s\n\n%s\n\n", terminal.Safe(strings.Join(head, "\n")), terminal.Safe(body)); err != nil {
+		return err
+	}
+	for _, line := range evidence(shown) {
+		if err := st.Printf("%s  %s\n", st.Style(terminal.Dim, pad(line[0], 8)), line[1]); err != nil {
+			return err
 		}
-		print("\n%s\n", st.Text(text))
-	} else {
-		print("\n(no text: %s)\n", reason(shown))
 	}
-	print("\n%s\n", st.Style(terminal.Dim, evidence(shown)))
 	return nil
+}
+
+// styled puts each line of a text in a style.
+func styled(st terminal.Streams, style terminal.Style, text string) []string {
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		out = append(out, string(st.Style(style, line)))
+	}
+	return out
 }
 
 func parts(all ...string) []string {
@@ -153,12 +168,39 @@ func reason(shown report.Shown) string {
 	return "its source gives a title only"
 }
 
-// evidence is the line that leads to the bytes.
-func evidence(shown report.Shown) string {
+// evidence are the lines that lead to the bytes, each with its name.
+func evidence(shown report.Shown) [][2]string {
+	lines := [][2]string{{"article", strconv.FormatInt(shown.ID, 10)}}
+	if n := len(shown.Versions); n > 0 {
+		v := shown.Version
+		lines = append(lines, [2]string{"version", strconv.Itoa(v.Number) + " of " + strconv.Itoa(n) + ", from its " + basisWord(v.Basis) + ", seen " + asTime(v.Seen)})
+	}
+	if n := len(shown.Sightings); n > 0 {
+		lines = append(lines, [2]string{"sighted", terminal.Plural(n, "time", "times") + ", first " + asTime(firstSeen(shown))})
+	}
 	c := shown.Capture
 	if c == nil {
-		return "article " + plainInt(int(shown.ID)) + ", no capture"
+		return append(lines, [2]string{"capture", "none"})
 	}
-	return "article " + plainInt(int(shown.ID)) + ", version " + plainInt(shown.Version.Number) + " (" + shown.Version.Basis + "), captured " +
-		asTime(c.Time) + ", sha256 " + c.SHA256 + ", " + c.File
+	return append(lines,
+		[2]string{"capture", asTime(c.Time) + " in " + c.File + " at " + strconv.FormatInt(c.Offset, 10)},
+		[2]string{"sha256", c.SHA256})
+}
+
+// basisWord names what a version was made from.
+func basisWord(basis string) string {
+	if basis == string(news.BasisItem) {
+		return "item in a feed"
+	}
+	return basis
+}
+
+func firstSeen(shown report.Shown) time.Time {
+	first := shown.Sightings[0].Seen
+	for _, s := range shown.Sightings {
+		if s.Seen.Before(first) {
+			first = s.Seen
+		}
+	}
+	return first
 }

@@ -37,15 +37,18 @@ type sourceRow struct {
 func newSources(a *app) *cobra.Command {
 	var all, failed bool
 	cmd := &cobra.Command{
-		Use:     "sources",
-		GroupID: "follow",
-		Short:   "What is followed, and is it healthy?",
+		Use:        "sources",
+		GroupID:    groupFollow,
+		SuggestFor: []string{"feeds", "list", "ls"},
+		Short:      "What is followed, and is it healthy?",
 		Long: `sources lists what is followed with its health. A source is named by its number,
-its URL, or a part of its URL or title that no other source has.
-
-EXIT STATUS
-  0  done
-  2  the source named is not there, or several are meant`,
+its URL, or a part of its URL or title that no other source has.`,
+		Annotations: exits(
+			exitsDone,
+			exitsNoStore,
+			"2  the source named is not there, or several are meant",
+			exitsStore,
+		),
 		Example: `  dateline sources
   dateline sources --failed --format json
   dateline sources pause 3
@@ -89,7 +92,11 @@ func (a *app) sources(ctx context.Context, all, failed bool) (err error) {
 		return err
 	}
 	if list.Rows() == 0 && a.format == terminal.Table {
-		a.note("no sources; follow one with: dateline add URL\n")
+		if failed {
+			a.note("no source failed when it was last fetched\n")
+		} else {
+			a.note("no sources; follow one with: dateline add URL\n")
+		}
 	}
 	return nil
 }
@@ -100,10 +107,20 @@ func (a *app) sourceColumns() []terminal.Column[sourceRow] {
 			func(r sourceRow) string { return terminal.RelativeTime(deref(of(r)), a.now()) }
 	}
 	success, showSuccess := moment(func(r sourceRow) *time.Time { return r.LastSuccess })
-	due, showDue := moment(func(r sourceRow) *time.Time { return r.NextDue })
+	due, _ := moment(func(r sourceRow) *time.Time { return r.NextDue })
+	showDue := func(r sourceRow) string {
+		switch at := deref(r.NextDue); {
+		case r.State != string(news.SourceActive):
+			return ""
+		case !at.After(a.now()):
+			return "now"
+		default:
+			return terminal.RelativeTime(at, a.now())
+		}
+	}
 	return []terminal.Column[sourceRow]{
 		{Field: "id", Title: "ID", Kind: terminal.Number, Cell: func(r sourceRow) string { return strconv.FormatInt(r.ID, 10) }},
-		{Field: "title", Title: "Title", Cell: func(r sourceRow) string { return r.Title }},
+		{Field: "title", Title: "Title", Cell: func(r sourceRow) string { return r.Title }, Show: func(r sourceRow) string { return titleOf(r.Title, r.URL) }, Max: 36},
 		{Field: "state", Title: "State", Cell: func(r sourceRow) string { return r.State }},
 		{Field: "last_success", Title: "Last success", Kind: terminal.Time, Cell: success, Show: showSuccess},
 		{Field: "code", Title: "Failure", Cell: func(r sourceRow) string { return r.Code }},
@@ -141,26 +158,39 @@ func (a *app) sourceState(verb, short string, state news.SourceState) *cobra.Com
 		Use:     verb + " SOURCE...",
 		Short:   short,
 		Example: "  dateline sources " + verb + " 3\n  dateline sources " + verb + " https://www.example.com/feed.xml",
-		Args:    arguments(1, -1, "the source"),
+		Annotations: exits(
+			exitsDone,
+			exitsNoStore,
+			"2  a source named is not there, or several are meant; nothing was changed",
+			exitsStore,
+		),
+		Args:              arguments(1, -1, "the source"),
+		ValidArgsFunction: a.completeSources(false),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			s, err := a.open(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, s.Close()) }()
+			var meant []news.Source
 			for _, arg := range args {
 				source, found, err := findSource(cmd.Context(), s, arg)
 				if err != nil {
 					return err
 				}
 				if !found {
-					return usage("see: dateline sources --all", "sources: %q is not there", arg)
+					return usage("see: dateline sources --all", "%sthere is no source %q", spoken(cmd), arg)
 				}
+				meant = append(meant, source)
+			}
+			for _, source := range meant {
 				source.State = state
 				if err := s.UpdateSource(cmd.Context(), source); err != nil {
 					return err
 				}
-				a.note("%s: %s\n", source.URL, state)
+				if err := a.streams.Printf("%s %d: %s\n", state, source.ID, weburl.Display(source.URL)); err != nil {
+					return err
+				}
 			}
 			return nil
 		},
@@ -188,7 +218,7 @@ func findSource(ctx context.Context, s *store.Store, ref string) (news.Source, b
 		return news.Source{}, false, nil
 	}
 	if len(partly) > 1 {
-		return news.Source{}, false, usage("give its number (see: dateline sources)", "%q may be %q or %q", ref, partly[0].URL, partly[1].URL)
+		return news.Source{}, false, usage("give its number (see: dateline sources)", "%q may be source %d or %d", ref, partly[0].ID, partly[1].ID)
 	}
 	return partly[0], true, nil
 }
@@ -198,8 +228,14 @@ func (a *app) sourcesExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "export",
 		Short:   "Write the sources that are followed as OPML",
-		Example: "  dateline sources export > feeds.opml",
-		Args:    arguments(0, 0, ""),
+		Example: "  dateline sources export > feeds.opml\n  dateline --db other.db add feeds.opml",
+		Annotations: exits(
+			exitsDone,
+			exitsNoStore,
+			exitsUsage,
+			exitsStore,
+		),
+		Args: arguments(0, 0, ""),
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			if to != "opml" {
 				return usage("use --to opml", "sources export: --to %q is unknown", to)
@@ -222,6 +258,7 @@ func (a *app) sourcesExport() *cobra.Command {
 			return feed.WriteOPML(a.streams.Out, "Dateline sources", outlines)
 		},
 	}
-	cmd.Flags().StringVar(&to, "to", "opml", "format: opml")
+	cmd.Flags().StringVar(&to, "to", "opml", "`FORMAT` of the file: opml")
+	complete(cmd, "to", "opml")
 	return cmd
 }

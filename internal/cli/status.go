@@ -48,15 +48,16 @@ type runRow struct {
 func newStatus(a *app) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:     "status",
-		GroupID: "keep",
-		Short:   "How big, how fresh?",
-		Long: `status counts what the store holds and says when it was fed last.
-
-EXIT STATUS
-  0  done
-  1  there is no store
-  5  the file is not a store, or is newer than the program`,
+		Use:        "status",
+		GroupID:    groupKeep,
+		SuggestFor: []string{"info", "stats", "stat"},
+		Short:      "How big, how fresh?",
+		Long:       `status counts what the store holds and says when it was fed last.`,
+		Annotations: exits(
+			exitsDone,
+			exitsNoStore,
+			exitsStore,
+		),
 		Example: "  dateline status\n  dateline status --json",
 		Args:    arguments(0, 0, ""),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.status(cmd.Context(), asJSON) },

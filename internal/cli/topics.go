@@ -1,11 +1,11 @@
 package cli
 
-import "github.com/spf13/cobra"
+// topic is a page of "dateline help WORD" that is no command.
+type topic struct{ name, short, long string }
 
-// topics are the pages of "dateline help WORD" that are no commands.
-var topics = []struct{ name, short, long string }{
-	{"query", "The query language", `Words are folded (case and accents do not matter) and must all occur in the title
-or text of an article.
+var topics = []topic{
+	{"query", "The query language", `Words must all occur in the title or text of an article; case and accents do not
+matter.
 
   azure contract            both words
   azure OR aws              one of them
@@ -42,7 +42,11 @@ was first seen, and is shown without a date. Times are UTC.`},
 
 The JSON names are a contract: new ones may be added, none changes its meaning.
 They are listed in docs/json.md. stdout is the answer, stderr is everything
-else. Under json and jsonl an error is one object, too.`},
+else. Under json and jsonl an error is one object, too.
+
+In csv and tsv, a cell that a spreadsheet would run as a formula has an
+apostrophe before it. On a terminal narrower than 120 columns, search gives each
+article a paragraph in place of a row.`},
 	{"exit-codes", "Exit codes", `0    done; no match is not a failure
 1    failed
 2    wrong use: a command, option, query or name that is not understood
@@ -50,29 +54,38 @@ else. Under json and jsonl an error is one object, too.`},
 4    verification failed: stored bytes are not what they were
 5    the store is locked, newer than the program, or not Dateline's
 130  interrupted`},
-	{"environment", "Environment and settings", `DATELINE_DB       the store
-DATELINE_CONFIG   the settings file
-NO_COLOR          no colour
-TERM=dumb         no colour
-XDG_DATA_HOME     where dateline/dateline.db is kept by default
-XDG_CONFIG_HOME   where dateline/dateline.toml is looked for
+	{"environment", "Environment and settings", `DATELINE_DB       the store; default dateline/dateline.db below XDG_DATA_HOME
+DATELINE_CONFIG   the settings file; default dateline/dateline.toml below
+                  XDG_CONFIG_HOME
+NO_COLOR          no colour, unless --color always
+TERM=dumb         no colour and no moving progress bar
+XDG_DATA_HOME     ~/.local/share on Linux
+XDG_CONFIG_HOME   ~/.config on Linux
 
 A flag outweighs the environment, the environment the file, the file the
 default. dateline.toml may say:
 
   db        = "/srv/news/dateline.db"
-  contact   = "desk@example.com"      shown to servers in the User-Agent
-  timeout   = "30s"
-  host_gap  = "1s"
-  max_bytes = 15728640
-  allow_net = ["10.0.0.0/8"]          addresses that may be asked though not public`},
+  contact   = "desk@example.com"   # shown to servers in the User-Agent
+  timeout   = "30s"                # of one fetch
+  host_gap  = "1s"                 # between two requests to one host
+  max_bytes = 15728640             # of one body, decoded
+  allow_net = ["10.0.0.0/8"]       # may be asked though not public`},
 }
 
-// helpTopics makes commands without action of them, which cobra lists apart.
-func helpTopics() []*cobra.Command {
-	var all []*cobra.Command
+func topicNamed(name string) (topic, bool) {
 	for _, t := range topics {
-		all = append(all, &cobra.Command{Use: t.name, Short: t.short, Long: t.long})
+		if t.name == name {
+			return t, true
+		}
 	}
-	return all
+	return topic{}, false
+}
+
+func topicNames() []string {
+	var names []string
+	for _, t := range topics {
+		names = append(names, t.name)
+	}
+	return names
 }

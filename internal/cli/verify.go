@@ -15,16 +15,19 @@ import (
 
 func newVerify(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "verify",
-		GroupID: "keep",
-		Short:   "Is it all still true? Check database, captures and texts",
+		Use:        "verify",
+		GroupID:    groupKeep,
+		SuggestFor: []string{"check", "fsck", "validate"},
+		Short:      "Is it all still true? Check database, captures and texts",
 		Long: `verify reads everything again: the database's own integrity, the record and the
 digests of every capture in the archive, and the text of every version. It
-changes nothing.
-
-EXIT STATUS
-  0  everything is as it was stored
-  4  something is not; each flaw is a line of the answer`,
+changes nothing.`,
+		Annotations: exits(
+			"0  everything is as it was stored",
+			exitsNoStore,
+			"4  something is not; each flaw is a line of the answer",
+			exitsStore,
+		),
 		Example: "  dateline verify\n  dateline verify --format json",
 		Args:    arguments(0, 0, ""),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context()) },
