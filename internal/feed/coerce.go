@@ -7,11 +7,12 @@ import (
 )
 
 // coerce gives the fields of a JSON feed the types that the standard says,
-// where they are of another one; what cannot be made to fit is left out.
-func coerce(text []byte) ([]byte, bool) {
+// where they are of another one; what cannot be made to fit is left out. lost
+// counts the items that are no objects.
+func coerce(text []byte) (out []byte, lost int, err error) {
 	var feed map[string]any
 	if err := json.Unmarshal(text, &feed); err != nil {
-		return nil, false
+		return nil, 0, err
 	}
 	if nested, ok := feed["feed"].(map[string]any); ok && feed["items"] == nil {
 		feed = nested
@@ -23,11 +24,13 @@ func coerce(text []byte) ([]byte, bool) {
 		if object, ok := item.(map[string]any); ok {
 			coerceObject(object)
 			kept = append(kept, object)
+		} else {
+			lost++
 		}
 	}
 	feed["items"] = kept
-	out, err := json.Marshal(feed)
-	return out, err == nil
+	out, err = json.Marshal(feed)
+	return out, lost, err
 }
 
 // coerceObject sets right the fields of a feed or an item.

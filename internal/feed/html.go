@@ -63,10 +63,18 @@ func plain(s string, literal bool) string {
 			s = strings.ReplaceAll(PlainText(s), "\n", " ")
 		}
 		for range 2 {
-			s = entityLike.ReplaceAllStringFunc(s, html.UnescapeString)
+			s = entityLike.ReplaceAllStringFunc(s, unescape)
 		}
 	}
 	return strings.Join(strings.Fields(unmangle(s)), " ")
+}
+
+// unescape decodes one entity; "&notes;" is none, though "&not" is.
+func unescape(entity string) string {
+	if s := html.UnescapeString(entity); !strings.HasSuffix(s, ";") {
+		return s
+	}
+	return entity
 }
 
 // unmangle turns the control characters that stand for windows-1252 quotes and

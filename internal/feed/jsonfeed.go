@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -23,8 +24,11 @@ func parseJSON(text []byte, o Options, warnings []string) (*Feed, error) {
 	parser.JSONTranslator = original{}
 	parsed, err := parser.Parse(bytes.NewReader(text))
 	if err != nil {
-		if coerced, ok := coerce(text); ok {
+		if coerced, lost, failed := coerce(text); failed == nil {
 			warnings = append(warnings, "repaired: fields of a wrong type")
+			if lost > 0 {
+				warnings = append(warnings, fmt.Sprintf("%d items are no objects", lost))
+			}
 			parsed, err = parser.Parse(bytes.NewReader(coerced))
 		}
 	}

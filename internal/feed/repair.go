@@ -13,9 +13,6 @@ const atomNamespace = "http://www.w3.org/2005/Atom"
 // atomNamespaces are those that gofeed takes for Atom.
 var atomNamespaces = []string{"", atomNamespace, "http://purl.org/atom/ns#"}
 
-// maxAttributes is how many of an element's attributes are kept.
-const maxAttributes = 100
-
 // mender writes XML anew that any parser reads: nothing is left open, nothing
 // is too deep, every '<' is markup.
 type mender struct {
@@ -179,10 +176,7 @@ func (m *mender) tag(t token, name string, closed bool) int {
 			m.did("doubled attribute")
 			continue
 		}
-		if seen = append(seen, key); len(seen) > maxAttributes {
-			m.did("too many attributes")
-			break
-		}
+		seen = append(seen, key)
 		if key == "xmlns" || strings.HasPrefix(key, "xmlns:") {
 			if names++; names > maxNamespaces {
 				m.did("too many namespaces")
@@ -280,6 +274,10 @@ func (m *mender) cdata(t token) {
 		m.did("nested CDATA")
 		text = bytes.ReplaceAll(text, cdataOpen, nil)
 		m.nested = true
+	}
+	if n := len(m.open); n > 0 && bytes.IndexByte(m.open[n-1], ':') > 0 {
+		m.out.WriteString(html.EscapeString(string(text))) // joins the text around it: gofeed is slow with pieces
+		return
 	}
 	m.out.Write(cdataOpen)
 	m.out.Write(text)

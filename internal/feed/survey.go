@@ -16,7 +16,7 @@ const (
 	maxNamespaces = 64         // declared at once
 	maxWork       = 40_000_000 // elements times namespaces in scope: gofeed copies them for each
 	maxElements   = 3_000_000
-	maxCrowd      = 4000 // children of one prefixed element: gofeed joins their texts one by one
+	maxPieces     = 1 << 28 // pieces of text in an element times their bytes: gofeed joins them one by one
 )
 
 // language returns the language of an item's text, or of what it stands in.
@@ -71,7 +71,8 @@ type node struct {
 	name       []byte
 	base, lang string
 	names      int // namespaces in scope
-	children   int
+	pieces     int // of text
+	chars      int // bytes of text
 }
 
 // look surveys text, which begins anywhere before its root, up to the first
@@ -104,11 +105,7 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 			n := s.step(parent, t)
 			elements++
 			work += n.names + 1
-			if len(open) > 0 {
-				open[len(open)-1].children++
-			}
-			crowded := parent.children > maxCrowd && bytes.IndexByte(parent.name, ':') > 0 && inItem(open)
-			if work > maxWork || elements > maxElements || crowded {
+			if work > maxWork || elements > maxElements {
 				return s, fault.New(fault.Hostile, "too many elements or namespaces")
 			}
 			s.sound = s.sound && len(open) < maxDepth && n.names <= maxNamespaces
@@ -118,6 +115,14 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 			}
 		case tokenText, tokenCDATA:
 			s.listen(t, open)
+			if top := &open[len(open)-1]; len(open) > 2 {
+				top.pieces++
+				top.chars += len(t.text)
+				s.sound = s.sound && top.pieces*top.chars < maxPieces
+				if mended && top.pieces*top.chars > 16*maxPieces {
+					return s, fault.New(fault.Hostile, "a text in too many pieces")
+				}
+			}
 		case tokenEnd:
 			s.sound = s.sound && bytes.Equal(parent.name, t.name)
 			open = open[:len(open)-1]
@@ -172,15 +177,6 @@ func (s *survey) begin(t token) {
 var roots = map[string]bool{
 	"rss": true, "rdf": true, "feed": true, "channel": true,
 	"urlset": true, "sitemapindex": true, "opml": true, "html": true,
-}
-
-func inItem(open []node) bool {
-	for _, n := range open {
-		if isItem(local(n.name)) {
-			return true
-		}
-	}
-	return false
 }
 
 func isItem(name string) bool { return name == "item" || name == "entry" }

@@ -34,6 +34,9 @@ type attr struct {
 	end         int // offset after its name
 }
 
+// maxAttributes is how many of an element's attributes are kept.
+const maxAttributes = 100
+
 // scanner cuts bytes into tokens and never fails: what looks like markup but
 // is none comes out as text. It looks at every byte a bounded number of times.
 type scanner struct {
@@ -42,12 +45,12 @@ type scanner struct {
 	attrs   []attr
 	noCDEnd bool // no "]]>" from pos on: known after one search
 	noClose bool // no "-->" from pos on
-	runaway int  // searches for the end of markup that came to the end of src
+	wasted  int  // bytes looked at for an end of markup that did not come
 }
 
-// maxRunaway bounds how often markup may be searched for an end that is not
-// there; after that, the rest has no tags.
-const maxRunaway = 16
+// spent reports whether so much was searched in vain that what remains is
+// taken for text: it keeps the time linear.
+func (s *scanner) spent() bool { return s.wasted > 8*len(s.src)+1<<16 }
 
 var (
 	cdataOpen  = []byte("<![CDATA[")
@@ -61,7 +64,7 @@ func (s *scanner) next() (t token, ok bool) {
 	}
 	t.from, t.sound = s.pos, true
 	rest := s.src[s.pos:]
-	if rest[0] == '<' && len(rest) > 1 && s.runaway < maxRunaway {
+	if rest[0] == '<' && len(rest) > 1 && !s.spent() {
 		switch c := rest[1]; {
 		case c == '!' && bytes.HasPrefix(rest, cdataOpen):
 			return s.cdata(t, rest), true
@@ -102,7 +105,7 @@ func (s *scanner) cdata(t token, rest []byte) token {
 	}
 	if n < 0 {
 		s.noCDEnd, t.sound = true, false
-		n = firstOf(body, "</item>", "</entry>", "</channel>", "<item>", "<entry>")
+		n = firstOf(body, "</item>", "</entry>", "</channel>", "<item>", "<entry>", "</description>", "</summary>", "</content")
 		t.text = body[:n]
 		s.pos += len(cdataOpen) + n
 	} else {
@@ -155,7 +158,7 @@ func (s *scanner) aside(t token, rest []byte) token {
 	}
 	if n < 0 { // no end: its first tag ends it
 		t.sound = false
-		s.runaway++
+		s.wasted += len(rest)
 		n = bytes.IndexByte(rest, '>') + 1
 		if n == 0 {
 			n = len(rest)
@@ -227,8 +230,8 @@ func (s *scanner) startTag(t token, rest []byte) (token, bool) {
 		for n < len(rest) && space(rest[n]) {
 			n++
 		}
-		if n >= len(rest) {
-			s.runaway++
+		if n >= len(rest) || rest[n] == '<' { // never closed, or no tag at all
+			s.wasted += n
 			return t, false
 		}
 		switch c := rest[n]; {
@@ -246,14 +249,16 @@ func (s *scanner) startTag(t token, rest []byte) (token, bool) {
 			var a attr
 			var sound bool
 			if a, n, sound = attribute(rest, n); n < 0 {
-				s.runaway++
+				s.wasted += len(rest)
 				return t, false
 			}
 			t.sound = t.sound && sound
 			a.end += s.pos
+			if len(s.attrs) == maxAttributes {
+				t.sound = false
+				continue
+			}
 			s.attrs = append(s.attrs, a)
-		case c == '<': // the tag was never closed, or it is none
-			return t, false
 		default: // a stray quote, an equals sign
 			t.sound = false
 			n++

@@ -1,0 +1,76 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/internal/fault"
+)
+
+// hostile bodies must be read or refused within these.
+const (
+	hostileTime   = 4 * time.Second // on a machine shared with others; about a second alone
+	hostileMemory = 600 << 20       // allocated in all, not at once
+)
+
+func TestHostileBodiesCostLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large bodies")
+	}
+	rss := func(item string) string {
+		return `<rss version="2.0"><channel><item><title>first</title></item><item>` + item + `</item></channel></rss>`
+	}
+	var spaces strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&spaces, `<a xmlns:n%d="u">`, i)
+	}
+	for name, body := range map[string]string{
+		"20,000 nested namespaces":     rss(spaces.String()),
+		"800,000 nested elements":      rss(strings.Repeat("<a>", 800_000)),
+		"a title of 3 MB":              rss("<title>" + strings.Repeat("word &amp; ", 300_000) + "</title>"),
+		"a million ampersands":         rss("<description>" + strings.Repeat("&", 1_000_000) + "</description>"),
+		"tags without an end":          rss(strings.Repeat(`<a "b`, 300_000)),
+		"attributes without an end":    rss(strings.Repeat(`<a b="`, 300_001)),
+		"a tag within a tag's values":  rss(strings.Repeat(` b="<a "`, 200_000)),
+		"comments without an end":      rss(strings.Repeat("<!--", 500_000)),
+		"sections without an end":      rss(strings.Repeat("<![CDATA[", 300_000)),
+		"declarations without an end":  rss(strings.Repeat("<![", 500_000)),
+		"instructions without an end":  rss(strings.Repeat("<?x ", 500_000)),
+		"a crowd in an extension":      rss("<x:y>" + strings.Repeat("a<z/>", 500_000) + "</x:y>"),
+		"sections in an extension":     rss("<x:y>" + strings.Repeat("<![CDATA[a]]>", 300_000) + "</x:y>"),
+		"ends without a start":         rss(strings.Repeat("</a>", 500_000)),
+		"unclosed items":               `<rss><channel>` + strings.Repeat("<item><title>x", 100_000),
+		"markup of 3 MB":               rss("<description><![CDATA[" + strings.Repeat("<b><i>x", 400_000) + "]]></description>"),
+		"unclosed quotes in markup":    rss("<description><![CDATA[" + strings.Repeat(`<a href="`, 300_000) + "]]></description>"),
+		"comments in a title":          rss("<title><![CDATA[" + strings.Repeat("<!--", 500_000) + "]]></title>"),
+		"a million attributes":         `<rss ` + strings.Repeat(`a="" `, 1_000_000) + `><channel/></rss>`,
+		"nested JSON":                  `{"version":"https://jsonfeed.org/version/1","items":` + strings.Repeat("[", 1_000_000),
+		"a sitemap of nested elements": `<urlset>` + strings.Repeat("<url>", 500_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			start := time.Now()
+			f, err := Parse([]byte(body), Options{})
+			took := time.Since(start)
+			runtime.ReadMemStats(&after)
+			if took > hostileTime {
+				t.Errorf("took %v", took)
+			}
+			if used := after.TotalAlloc - before.TotalAlloc; used > hostileMemory {
+				t.Errorf("allocated %d MB", used>>20)
+			}
+			if err != nil && !errors.Is(err, fault.NotAFeed) && !errors.Is(err, fault.Hostile) {
+				t.Errorf("got %v", err)
+			}
+			if err == nil && strings.HasPrefix(body, `<rss version="2.0"><channel><item><title>first`) && (len(f.Items) == 0 || f.Items[0].Title != "first") {
+				t.Error("the sound item before is lost")
+			}
+			t.Logf("%v, %d MB, err %v", took.Round(time.Millisecond), (after.TotalAlloc-before.TotalAlloc)>>20, err)
+		})
+	}
+}
