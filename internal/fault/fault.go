@@ -129,8 +129,7 @@ func CodeOf(err error) Code {
 	if errors.As(err, &e) && e.Code != "" {
 		return e.Code
 	}
-	var c Code
-	if errors.As(err, &c) {
+	if c, ok := errors.AsType[Code](err); ok {
 		return c
 	}
 	return Failed

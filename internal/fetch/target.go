@@ -36,7 +36,7 @@ func newTarget(u *url.URL) (target, error) {
 	} else if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
 		return target{}, fault.New(fault.Address, "port %q is none", short(port))
 	}
-	name := host
+	var name string
 	if ip, err := netip.ParseAddr(host); err == nil {
 		if ip.Zone() != "" || ip.Is4In6() {
 			return target{}, fault.New(fault.Address, "host %q is an address in disguise", short(host))

@@ -170,8 +170,7 @@ func fileFault(err error) error {
 	if fault.CodeOf(err) != fault.Failed {
 		return err
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) { // the path stands in front of the message already
+	if path, ok := errors.AsType[*fs.PathError](err); ok { // the path stands in front of the message already
 		return fault.As(fault.Unreadable, path.Err)
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, gzip.ErrHeader) {

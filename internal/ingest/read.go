@@ -91,7 +91,7 @@ func looksLikeFeed(d document) bool {
 		return bytes.Contains(d.body[:min(len(d.body), 64<<10)], []byte("jsonfeed.org"))
 	}
 	for _, root := range []string{"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "<channel"} {
-		if at := bytes.Index(head, []byte(root)); at >= 0 && bytes.HasPrefix(head, []byte("<")) {
+		if found := bytes.Contains(head, []byte(root)); found && bytes.HasPrefix(head, []byte("<")) {
 			return true
 		}
 	}
@@ -111,8 +111,7 @@ func detail(err error) string {
 	if err == nil {
 		return ""
 	}
-	var cause *fault.Error
-	if errors.As(err, &cause) {
+	if cause, ok := errors.AsType[*fault.Error](err); ok {
 		err = cause
 	}
 	return weburl.Display(err.Error())

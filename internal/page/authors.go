@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -84,10 +85,8 @@ func plausible(name string) bool {
 		return false
 	}
 	lower := strings.ToLower(name)
-	for _, word := range []string{"admin", "administrator", "null", "undefined", "none", "unknown", "author", "editor", "webmaster", "staff", "redaktion", "redaktion online", "[object object]", "anonymous", "guest", "posted by", "share", "follow"} {
-		if lower == word {
-			return false
-		}
+	if slices.Contains([]string{"admin", "administrator", "null", "undefined", "none", "unknown", "author", "editor", "webmaster", "staff", "redaktion", "redaktion online", "[object object]", "anonymous", "guest", "posted by", "share", "follow"}, lower) {
+		return false
 	}
 	digits := 0
 	has := false

@@ -107,9 +107,7 @@ func Show(ctx context.Context, file File, ref string, number int) (Shown, error)
 	if err != nil {
 		return Shown{}, err
 	}
-	next := shown.Article
 	shown.Article = articleOf(a, whole)
-	shown.Article.Seen = next.Seen
 	shown.Version = versionRow(whole)
 	shown.Version.Text = whole.Text
 	return shown, shown.capture(ctx, file, whole.Capture)

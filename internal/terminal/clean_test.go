@@ -124,15 +124,15 @@ func TestPrintfCleansItsArguments(t *testing.T) {
 	if out.String() != want {
 		t.Errorf("%q, want %q", out.String(), want)
 	}
-	s.Notef("%v %v %v\n", errorText(dirty), struct{ S string }{dirty}, Format(dirty))
+	s.Notef("%v %v %v\n", textError(dirty), struct{ S string }{dirty}, Format(dirty))
 	if want := "a[2J b {a[2J b} a[2J b\n"; errs.String() != want {
 		t.Errorf("%q, want %q", errs.String(), want)
 	}
 }
 
-type errorText string
+type textError string
 
-func (e errorText) Error() string { return string(e) }
+func (e textError) Error() string { return string(e) }
 
 func TestNoColourWhereNotWanted(t *testing.T) {
 	for _, c := range []struct {

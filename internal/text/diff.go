@@ -203,14 +203,13 @@ func (d *differ) replay(trace [][]int, x, y, n, m int) {
 	}
 	var steps []step
 	i, j := n, m
-	for cost := len(trace) - 1; cost >= 0; cost-- {
+	for cost, t := range slices.Backward(trace) {
 		// trace[cost] holds diagonals -cost..cost as they were after round cost-1.
-		at := func(k int) int { return trace[cost][k+cost] }
+		at := func(k int) int { return t[k+cost] }
 		k := i - j
-		fromI, fromK := 0, 0
+		var fromI, fromK int
 		switch {
 		case cost == 0:
-			fromI, fromK = 0, 0
 		case k == -cost || k != cost && at(k-1) < at(k+1):
 			fromI, fromK = at(k+1), k+1
 		default:

@@ -1,6 +1,7 @@
 package weburl
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -96,10 +97,8 @@ func secret(name string) bool {
 		}
 	}
 	for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		for _, word := range secretNames {
-			if part == word {
-				return true
-			}
+		if slices.Contains(secretNames, part) {
+			return true
 		}
 	}
 	return false

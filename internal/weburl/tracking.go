@@ -1,5 +1,7 @@
 package weburl
 
+import "slices"
+
 import "strings"
 
 // scope says when a parameter of a name may go.
@@ -171,12 +173,7 @@ func tracks(piece string, site []string, amp bool) bool {
 	case wordValue:
 		return !digitsOnly(value)
 	}
-	for _, known := range site {
-		if string(low) == known {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(site, string(low))
 }
 
 // lower appends as much of a name in lower case as the buffer holds.
