@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"dateline/internal/query"
+	"dateline/internal/text"
 )
 
 // sense says what an expression of the full-text index stands for.
@@ -142,7 +143,7 @@ func matchNear(n query.Near) (string, sense) {
 
 // quote makes a string of FTS5.
 func quote(words string) string {
-	words = strings.ReplaceAll(words, "\x00", " ")
+	words = text.Spaced(strings.ReplaceAll(words, "\x00", " ")) // as the index has them
 	return `"` + strings.ReplaceAll(words, `"`, `""`) + `"`
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"dateline/internal/news"
+	"dateline/internal/text"
 )
 
 // Write stores entries in one transaction and returns what each changed. It
@@ -183,7 +184,7 @@ func (b *batch) version(p *pending) error {
 	if _, err := b.exec(`INSERT INTO bodies (id, text) VALUES (?, ?)`, v.ID, packed); err != nil {
 		return err
 	}
-	_, err := b.exec(`INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)`, v.ID, v.Title, v.Text)
+	_, err := b.exec(`INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)`, v.ID, text.Spaced(v.Title), text.Spaced(v.Text))
 	return err
 }
 
