@@ -82,7 +82,7 @@ func (w *writer) flush(ctx context.Context) error {
 		if len(r.records) > 0 {
 			places, err := w.job.Archive.Append(r.records...)
 			if err != nil {
-				return err
+				return fault.Advise(err, "make room for the archive or mend its folder, then run it again; what was written before is kept")
 			}
 			archived = true
 			c := r.entry.Capture
