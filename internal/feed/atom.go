@@ -9,7 +9,7 @@ import (
 )
 
 // fromAtom reads Atom 1.0 and 0.3.
-func fromAtom(a *atom.Feed, s survey, o Options) *Feed {
+func fromAtom(a *atom.Feed, s survey) *Feed {
 	e := spaces{a.Extensions}
 	head := s.head
 	f := &Feed{Format: Atom, Version: a.Version, ID: first(strings.TrimSpace(head.id), a.ID)}

@@ -185,7 +185,7 @@ func (r *dateReader) read() bool {
 func (r *dateReader) offsetHere() bool {
 	next := r.peek(1)
 	return (r.zone == nil || r.zone.offset == 0 && r.zone.rule == fixed) && next.digits <= 4 &&
-		!(next.digits == 4 && next.number > 1459)
+		(next.digits < 4 || next.number <= 1459)
 }
 
 // offset reads "+0200", "-05:00", "+5".

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -127,7 +128,7 @@ func (e spaces) enclosures(base string) []Enclosure {
 	var all []Enclosure
 	found := e.all("media", "content")
 	for _, group := range e.all("media", "group") {
-		found = append(found[:len(found):len(found)], group.Children["content"]...)
+		found = append(slices.Clip(found), group.Children["content"]...)
 	}
 	for _, x := range found {
 		kind := first(x.Attrs["type"], x.Attrs["medium"], "image")

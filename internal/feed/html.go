@@ -66,7 +66,7 @@ func plain(s string, literal bool) string {
 			s = entityLike.ReplaceAllStringFunc(s, unescape)
 		}
 	}
-	return strings.Join(strings.Fields(unmangle(s)), " ")
+	return strings.Join(strings.Fields(unmangle(s)), " ") // joiners stay: Persian and emoji need them
 }
 
 // unescape decodes one entity; "&notes;" is none, though "&not" is.
@@ -202,8 +202,8 @@ func sanitize(s, base string) string {
 }
 
 func lastIndex(all []string, s string) int {
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i] == s {
+	for i, have := range slices.Backward(all) {
+		if have == s {
 			return i
 		}
 	}

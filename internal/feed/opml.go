@@ -145,10 +145,10 @@ func WriteOPML(w io.Writer, title string, outlines []Outline) (err error) {
 			e.Type, e.XMLURL = first(e.Type, "rss"), o.URL
 		}
 		inside := &doc.Body
-		at := ""
 		if o.Folder != "" {
-			for name := range strings.SplitSeq(o.Folder, "/") {
-				at += "/" + name
+			names := strings.Split(o.Folder, "/")
+			for depth, name := range names {
+				at := strings.Join(names[:depth+1], "/")
 				if folders[at] == nil {
 					folders[at] = &opmlElement{Text: strings.ReplaceAll(name, "∕", "/")}
 					*inside = append(*inside, folders[at])

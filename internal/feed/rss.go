@@ -9,7 +9,7 @@ import (
 )
 
 // fromRSS reads RSS and RDF.
-func fromRSS(r *rss.Feed, s survey, o Options) *Feed {
+func fromRSS(r *rss.Feed, s survey) *Feed {
 	e := spaces{r.Extensions}
 	f := &Feed{Format: RSS, Version: strings.ReplaceAll(r.Version, ",", "."), ID: first(e.value("atom", "id"), s.head.about)}
 	if s.root == "rdf" {

@@ -54,14 +54,13 @@ func (f *facts) field(name string) field {
 
 // survey is one look over a whole XML body.
 type survey struct {
-	root    string // local name, lower case
-	rootTag token  // its attributes are copied
-	head    facts  // of the channel or feed
-	items   []facts
-	found   int  // items in the bytes
-	sound   bool // gofeed reads it as it is
-	start   int  // offset of the root
-	end     int  // offset after the root's end
+	root  string // local name, lower case
+	head  facts  // of the channel or feed
+	items []facts
+	found int  // items in the bytes
+	sound bool // gofeed reads it as it is
+	start int  // offset of the root
+	end   int  // offset after the root's end
 
 	bases []int // offsets after the names of the xml:base attributes
 }
@@ -166,8 +165,7 @@ func (s *survey) listen(t token, open []node) {
 
 // begin notes the root.
 func (s *survey) begin(t token) {
-	s.root, s.start, s.rootTag = local(t.name), t.from, t
-	s.rootTag.attrs = slices.Clone(t.attrs)
+	s.root, s.start = local(t.name), t.from
 	if s.root == "channel" || s.root == "feed" && !slices.Contains(atomNamespaces, spaceOf(t)) {
 		s.sound = false
 	}
@@ -207,9 +205,9 @@ func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 	case depth == 0:
 		s.head.base, s.head.lang = n.base, n.lang
 	case depth == 1 && name == "channel":
-		s.head.base, s.head.lang, s.head.about = n.base, n.lang, attribute1(t, "about")
+		s.head.base, s.head.lang, s.head.about = n.base, n.lang, attributeOf(t, "about")
 	case depth <= 2 && isItem(name) && !foreign(t.name, open):
-		f := facts{base: n.base, lang: n.lang, about: attribute1(t, "about")}
+		f := facts{base: n.base, lang: n.lang, about: attributeOf(t, "about")}
 		s.found++
 		if depth == 1 && local(open[0].name) != "feed" {
 			*outer = append(*outer, f)
@@ -250,8 +248,8 @@ func (f *facts) keep(t token, n node, name string) {
 	}
 	c := field{
 		name: name,
-		typ:  strings.ToLower(strings.TrimSpace(attribute1(t, "type"))),
-		mode: strings.ToLower(strings.TrimSpace(attribute1(t, "mode"))),
+		typ:  strings.ToLower(strings.TrimSpace(attributeOf(t, "type"))),
+		mode: strings.ToLower(strings.TrimSpace(attributeOf(t, "mode"))),
 		base: n.base,
 	}
 	if c.typ != "" || c.mode != "" || c.base != f.base {
@@ -259,8 +257,8 @@ func (f *facts) keep(t token, n node, name string) {
 	}
 }
 
-// attribute1 returns the value of the first attribute with a local name.
-func attribute1(t token, name string) string {
+// attributeOf returns the value of the first attribute with a local name.
+func attributeOf(t token, name string) string {
 	for _, a := range t.attrs {
 		if local(a.name) == name {
 			return html.UnescapeString(string(a.value))

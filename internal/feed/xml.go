@@ -60,11 +60,11 @@ func parseXML(text []byte, o Options, warnings []string) (*Feed, error) {
 	case "urlset", "sitemapindex":
 		f, err = parseSitemap(text, s, o)
 	case "rss", "rdf", "feed", "channel":
-		f, err = throughGofeed(text, s, o)
+		f, err = throughGofeed(text, s)
 		if err != nil && len(repairs) == 0 {
 			if text, s, repairs, err = prepare(text, o.BaseURL, true); err == nil {
 				warnings = append(warnings, repairs...)
-				f, err = throughGofeed(text, s, o)
+				f, err = throughGofeed(text, s)
 			}
 		}
 	case "html":
@@ -120,7 +120,7 @@ func hideBases(text []byte, s survey) []byte {
 }
 
 // throughGofeed reads RSS, RDF or Atom, and what gofeed made of it.
-func throughGofeed(text []byte, s survey, o Options) (*Feed, error) {
+func throughGofeed(text []byte, s survey) (*Feed, error) {
 	parser := gofeed.NewParser()
 	parser.KeepOriginalFeed = true
 	parser.RSSTranslator = original{}
@@ -135,12 +135,12 @@ func throughGofeed(text []byte, s survey, o Options) (*Feed, error) {
 		if len(feed.Items) != len(s.items) {
 			s.items = make([]facts, len(feed.Items))
 		}
-		f = fromRSS(feed, s, o)
+		f = fromRSS(feed, s)
 	case *atom.Feed:
 		if len(feed.Entries) != len(s.items) {
 			s.items = make([]facts, len(feed.Entries))
 		}
-		f = fromAtom(feed, s, o)
+		f = fromAtom(feed, s)
 	default:
 		return nil, fault.New(fault.NotAFeed, "unknown root")
 	}
