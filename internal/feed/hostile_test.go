@@ -14,7 +14,7 @@ import (
 // hostile bodies must be read or refused within these.
 const (
 	hostileTime   = 10 * time.Second // under the race detector on a shared machine; a second alone
-	hostileMemory = 600 << 20       // allocated in all, not at once
+	hostileMemory = 600 << 20        // allocated in all, not at once
 )
 
 func TestHostileBodiesCostLittle(t *testing.T) {
