@@ -198,6 +198,9 @@ func listed(b []byte, name string) ([]news.Source, error) {
 		}
 		for _, outline := range outlines {
 			kind := cmp.Or(outline.Kind, news.SourceFeed)
+			if outline.Title == outline.URL {
+				outline.Title = "" // OPML has no source without a text
+			}
 			sources = append(sources, news.Source{URL: outline.URL, Kind: kind, Title: outline.Title, Site: outline.Site})
 		}
 		return nonEmpty(sources, name)
@@ -259,7 +262,7 @@ func asFeed(r *fetch.Response, url string) (news.Source, bool) {
 		return news.Source{}, false
 	}
 	source := news.Source{URL: url, Kind: news.SourceFeed, Title: f.Title, Site: f.Link}
-	if f.Format == feed.Sitemap {
+	if f.Format == feed.Sitemap || f.Format == feed.SitemapIndex {
 		source.Kind = news.SourceSitemap
 	}
 	if source.Title == "" {

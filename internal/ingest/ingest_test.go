@@ -306,3 +306,24 @@ func TestPasswordsStayOutOfTheArchive(t *testing.T) {
 		}
 	}
 }
+
+func TestIndexLeadsToTheSitemapsThatMayBeNew(t *testing.T) {
+	w := newWeb(t)
+	recent := time.Now().UTC().Format(time.DateOnly)
+	w.set("/index.xml", "application/xml", `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+		<sitemap><loc>`+herald+`/old.xml</loc><lastmod>2019-01-01</lastmod></sitemap>
+		<sitemap><loc>`+herald+`/new.xml</loc><lastmod>`+recent+`</lastmod></sitemap></sitemapindex>`)
+	w.set("/new.xml", "application/xml", `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>`+herald+`/one</loc></url></urlset>`)
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	d := newDesk(t, w)
+	task := d.follow(herald + "/index.xml")
+	if sum := d.run(task); sum.New != 1 || sum.Failed != 0 {
+		t.Errorf("%+v, %v; want the one article of the new sitemap", sum, d.failed)
+	}
+	if w.asked("/old.xml") != 0 {
+		t.Error("a sitemap was fetched that has not changed for years")
+	}
+	if v := d.versions(herald + "/one"); len(v) != 1 {
+		t.Errorf("%+v", v)
+	}
+}

@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/fault"
-	"dateline/internal/feed"
 	"dateline/internal/news"
 	"dateline/internal/page"
 	"dateline/internal/store"
@@ -28,6 +27,7 @@ type reading struct {
 	entry   store.Entry
 	records []warc.Record // the one that entry.Capture stands for is at captured
 	capture int
+	parts   []Task // sitemaps to fetch next
 	err     error
 }
 
@@ -38,10 +38,9 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 	if d.skipped {
 		return r
 	}
-	var listings []store.Listing
-	var looks []store.Look
+	var found findings
 	if d.err == nil && !d.unmodified {
-		listings, looks, d.err = j.interpret(ctx, d)
+		found, d.err = j.interpret(ctx, d)
 	}
 	if d.task.Kind == KindArticle && d.err != nil {
 		look, err := j.fallback(ctx, d)
@@ -49,13 +48,14 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 			r.err = err
 			return r
 		}
-		looks = append(looks, look)
+		found.looks = append(found.looks, look)
 	}
-	r.entry = store.Entry{Listings: listings, Looks: looks, Outcome: news.Outcome{
+	r.parts = found.parts
+	r.entry = store.Entry{Listings: found.listings, Looks: found.looks, Outcome: news.Outcome{
 		Run: run, Source: sourceID(d.task), Article: d.task.Article.ID, URL: cmp.Or(d.url, d.task.what()),
 		Time: d.time, Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
 	}}
-	if d.task.Source != nil {
+	if d.task.Kind == KindSource {
 		state := after(*d.task.Source, d, j.Now())
 		r.entry.Source = &state
 	}
@@ -65,20 +65,23 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 	return r
 }
 
+// findings are what the bytes of a document say.
+type findings struct {
+	listings []store.Listing
+	looks    []store.Look
+	parts    []Task
+}
+
 // interpret reads the bytes as what they are.
-func (j *Job) interpret(ctx context.Context, d document) ([]store.Listing, []store.Look, error) {
-	switch d.task.Kind {
-	case KindSource:
+func (j *Job) interpret(ctx context.Context, d document) (f findings, err error) {
+	switch {
+	case d.task.Kind == KindSource, d.task.Kind == KindPart:
 		return j.readSource(d, *d.task.Source)
-	case KindArticle:
-		look, err := j.readPage(ctx, d)
-		return nil, look, err
-	}
-	if looksLikeFeed(d) {
+	case d.task.Kind != KindArticle && looksLikeFeed(d):
 		return j.readUnfollowed(ctx, d)
 	}
-	look, err := j.readPage(ctx, d)
-	return nil, look, err
+	f.looks, err = j.readPage(ctx, d)
+	return f, err
 }
 
 // looksLikeFeed says whether the bytes begin as a feed or a sitemap does.
@@ -218,45 +221,4 @@ func seal(look store.Look, v news.Version) store.Look {
 	v.TextSHA256 = hexSum([]byte(v.Text))
 	look.Version, look.Packed = &v, store.Compress(v.Text)
 	return look
-}
-
-// readSource reads a followed source's list of articles.
-func (j *Job) readSource(d document, s news.Source) ([]store.Listing, []store.Look, error) {
-	if s.Kind == news.SourcePage {
-		return j.listings(linksOf(d), s, d), nil, nil
-	}
-	f, err := feed.Parse(d.body, feed.Options{BaseURL: d.final, ContentType: d.contentType})
-	if err != nil {
-		return nil, nil, err
-	}
-	listings := j.listings(f, s, d)
-	if j.Options.NoPages {
-		return listings, itemLooks(listings, d.time), nil
-	}
-	return listings, nil, nil
-}
-
-// readUnfollowed reads a feed that was given once, and keeps it as a source
-// that is not asked again by itself.
-func (j *Job) readUnfollowed(ctx context.Context, d document) ([]store.Listing, []store.Look, error) {
-	f, err := feed.Parse(d.body, feed.Options{BaseURL: cmp.Or(j.Options.URL, d.final), ContentType: d.contentType})
-	if err != nil {
-		return nil, nil, err
-	}
-	kind := news.SourceFeed
-	if f.Format == "sitemap" {
-		kind = news.SourceSitemap
-	}
-	s, _, err := j.Store.AddSource(ctx, news.Source{
-		URL: cmp.Or(j.Options.URL, d.url, f.Self, "text:"+hexSum(d.body)[:16]), Kind: kind, Title: f.Title, Site: f.Link,
-		State: news.SourceOnce, Added: d.time,
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	listings := j.listings(f, s, d)
-	if j.Options.NoPages {
-		return listings, itemLooks(listings, d.time), nil
-	}
-	return listings, nil, nil
 }

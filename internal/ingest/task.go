@@ -14,6 +14,7 @@ type Kind string
 const (
 	KindAuto    Kind = ""        // whatever the bytes turn out to be
 	KindSource  Kind = "source"  // a source that is followed
+	KindPart    Kind = "part"    // a sitemap that the index of a source names
 	KindArticle Kind = "article" // a page of a known article
 	KindFile    Kind = "file"    // a file or standard input
 )
@@ -22,7 +23,7 @@ const (
 type Task struct {
 	Kind    Kind
 	URL     string       // asked for; "" for files
-	Source  *news.Source // KindSource
+	Source  *news.Source // KindSource and KindPart
 	Article news.Article // KindArticle
 	Path    string       // KindFile; "-" is In
 	In      io.Reader    // KindFile with Path "-"

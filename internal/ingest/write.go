@@ -131,6 +131,7 @@ func (w *writer) account(written []store.Written) {
 		if code := r.entry.Outcome.Code; code != "" {
 			w.fail(r, code)
 		}
+		e.add = append(e.add, r.parts...)
 		if !w.job.Options.NoPages {
 			for _, a := range done.Due {
 				if w.taken[a.ID] {
