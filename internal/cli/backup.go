@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -32,6 +33,9 @@ folder beside the database; its files only grow, and any tool can copy them.`,
 				return err
 			}
 			defer func() { err = errors.Join(err, s.Close()) }()
+			if _, err := os.Lstat(args[0]); err == nil {
+				return usage("give a new name, or take the old copy away first", "backup: %s is there already", args[0])
+			}
 			if err := s.Backup(cmd.Context(), args[0]); err != nil {
 				return err
 			}

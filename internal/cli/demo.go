@@ -31,10 +31,10 @@ func newDemo(a *app) *cobra.Command {
 		GroupID:    groupSetUp,
 		SuggestFor: []string{"sample", "example", "tour", "try"},
 		Short:      "See it work on a sample web, offline",
-		Long: `demo serves a small web of invented outlets on this machine, follows their feeds,
-ingests them with the real pipeline, lets the outlets change what they said,
-ingests again, and shows the answers. Nothing leaves the machine. The store
-stays in the folder that it names, to go on with.`,
+		Long: `demo serves a small web of invented outlets on this machine, follows their
+feeds, ingests them with the real pipeline, lets the outlets change what they
+said, ingests again, and shows the answers. Nothing leaves the machine. The
+store stays in the folder that it names, to go on with.`,
 		Example: "  dateline demo\n  dateline demo --dir ./sample",
 		Annotations: exits(
 			exitsDone,
@@ -88,7 +88,7 @@ func demoGoOn(db string) string {
 	var b strings.Builder
 	b.WriteString("  export DATELINE_DB=" + shellWord(terminal.Clean(db)) + "\n")
 	for _, command := range []string{
-		"sources", "search --since 2026-01-20 --until 2026-01-31", "search 'dementi* OR denies OR niega'",
+		"sources", "search --since 2026-01-20 --until 2026-01-31", "search 'denie* OR nego'",
 		"search contract --format csv --all", "show " + demoEdited, "status",
 	} {
 		b.WriteString("  dateline " + command + "\n")
@@ -104,7 +104,7 @@ func shellWord(s string) string {
 	}) {
 		return s
 	}
-	return "'" + strings.ReplaceAll(s, "'", `'\\''`) + "'"
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // demoIngest follows the sample's feeds and takes them in, before and after

@@ -39,6 +39,8 @@ func (a *app) width(most int) int {
 
 // help writes the help of a command: what for, examples, then the rest.
 func (a *app) help(cmd *cobra.Command) error {
+	cmd.InitDefaultHelpFlag()
+	cmd.InitDefaultVersionFlag()
 	var b strings.Builder
 	section := func(title, body string) {
 		if body = strings.Trim(body, "\n"); body != "" {

@@ -29,8 +29,9 @@ func newInspect(a *app) *cobra.Command {
 		Example: `  curl -s https://www.example.com/feed.xml | dateline inspect feed --base https://www.example.com/feed.xml
   dateline inspect page --url https://www.example.com/story < story.html
   dateline inspect text < story.txt`,
-		Args: arguments(1, 1, "feed, page or text"),
-		RunE: func(*cobra.Command, []string) error { return nil },
+		Args:              arguments(1, 1, "feed, page or text"),
+		PersistentPreRunE: withoutSettings,
+		RunE:              func(*cobra.Command, []string) error { return nil },
 	}
 	cmd.AddCommand(a.inspectFeed(), a.inspectPage(), a.inspectText())
 	return cmd

@@ -58,7 +58,10 @@ func (n network) gap(a *app) time.Duration {
 	if n.hostGap >= 0 {
 		return n.hostGap
 	}
-	return cmp.Or(a.set.HostGap.Duration, defaultHostGap)
+	if a.set.HostGap != nil {
+		return a.set.HostGap.Duration
+	}
+	return defaultHostGap
 }
 
 // client makes the one client of a run. hosts maps names to addresses, for the

@@ -15,12 +15,12 @@ import (
 // settings are what dateline.toml may say. A flag outweighs the environment,
 // the environment the file, the file the default.
 type settings struct {
-	DB       string   `toml:"db"`
-	Contact  string   `toml:"contact"`   // in the User-Agent: a URL or mail address
-	AllowNet []string `toml:"allow_net"` // CIDR or host:port that may be dialled though not public
-	Timeout  duration `toml:"timeout"`
-	HostGap  duration `toml:"host_gap"`
-	MaxBytes int64    `toml:"max_bytes"`
+	DB       string    `toml:"db"`
+	Contact  string    `toml:"contact"`   // in the User-Agent: a URL or mail address
+	AllowNet []string  `toml:"allow_net"` // CIDR or host:port that may be dialled though not public
+	Timeout  duration  `toml:"timeout"`
+	HostGap  *duration `toml:"host_gap"` // 0 is a value, too
+	MaxBytes int64     `toml:"max_bytes"`
 }
 
 // duration reads "30s" from TOML.

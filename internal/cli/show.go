@@ -110,7 +110,7 @@ func (a *app) showText(shown report.Shown) error {
 		terminal.Clean(shown.URL),
 	}
 	if shown.LastResult != "" {
-		head = append(head, string(st.Style(terminal.Yellow, "last look: "+shown.LastResult)))
+		head = append(head, string(st.Style(terminal.Yellow, "Its page could not be read when last asked for: "+codeWords(shown.LastResult))))
 	}
 	body := "(no text: " + terminal.Clean(reason(shown)) + ")"
 	if v.Text != "" {
@@ -163,7 +163,7 @@ func reason(shown report.Shown) string {
 	case len(shown.Versions) == 0 && shown.LastResult == "":
 		return "its page was not fetched yet"
 	case shown.LastResult != "":
-		return shown.LastResult
+		return codeWords(shown.LastResult)
 	}
 	return "its source gives a title only"
 }
@@ -180,10 +180,11 @@ func evidence(shown report.Shown) [][2]string {
 	}
 	c := shown.Capture
 	if c == nil {
-		return append(lines, [2]string{"capture", "none"})
+		return append(lines, [2]string{"captured", "not"})
 	}
 	return append(lines,
-		[2]string{"capture", asTime(c.Time) + " in " + c.File + " at " + strconv.FormatInt(c.Offset, 10)},
+		[2]string{"captured", asTime(c.Time)},
+		[2]string{"record", c.File + " at " + strconv.FormatInt(c.Offset, 10)},
 		[2]string{"sha256", c.SHA256})
 }
 
@@ -193,6 +194,29 @@ func basisWord(basis string) string {
 		return "item in a feed"
 	}
 	return basis
+}
+
+// codeWords says a failure's code in words, where it does not speak for itself.
+func codeWords(code string) string {
+	switch fault.Code(code) {
+	case fault.Robots:
+		return "robots.txt forbids it"
+	case fault.NotFound:
+		return "it was not found (404)"
+	case fault.Gone:
+		return "it is gone (410)"
+	case fault.Forbidden:
+		return "its server refuses it"
+	case fault.Throttled:
+		return "its server asked for a pause"
+	case fault.ServerError:
+		return "its server failed"
+	case fault.Challenge:
+		return "its server wants proof of a browser"
+	case fault.NotAnArticle:
+		return "it has no article text"
+	}
+	return strings.ReplaceAll(code, "-", " ")
 }
 
 func firstSeen(shown report.Shown) time.Time {

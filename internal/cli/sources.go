@@ -252,7 +252,7 @@ func (a *app) sourcesExport() *cobra.Command {
 			var outlines []feed.Outline
 			for _, source := range sources {
 				if source.State == news.SourceActive || source.State == news.SourcePaused {
-					outlines = append(outlines, feed.Outline{Title: source.Title, URL: source.URL, Site: source.Site, Kind: source.Kind})
+					outlines = append(outlines, feed.Outline{Title: terminal.Clean(source.Title), URL: source.URL, Site: source.Site, Kind: source.Kind})
 				}
 			}
 			return feed.WriteOPML(a.streams.Out, "Dateline sources", outlines)

@@ -9,7 +9,7 @@ matter.
 
   azure contract            both words
   azure OR aws              one of them
-  contract -cloud           the first without the second; also: contract NOT cloud
+  contract -cloud           the first without the second, as: contract NOT cloud
   (azure OR aws) police     parentheses
   "mass surveillance"       words in this order
   surveil*                  words that begin so
