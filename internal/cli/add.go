@@ -58,7 +58,7 @@ without being fetched now, as --as does.`,
 		Args: arguments(1, -1, "the URL or file"),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.add(cmd.Context(), o, args) },
 	}
-	o.network.flags(cmd)
+	o.flags(cmd)
 	cmd.Flags().StringVar(&o.as, "as", "", "do not look, take it for `KIND`: feed, sitemap or page")
 	complete(cmd, "as", string(news.SourceFeed), string(news.SourceSitemap), string(news.SourcePage))
 	cmd.Flags().StringVar(&o.title, "title", "", "`NAME` of the one source given")

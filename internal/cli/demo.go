@@ -61,7 +61,7 @@ func (a *app) demo(ctx context.Context, dir string) (err error) {
 	if _, err := os.Stat(a.db); err == nil {
 		return usage("name another folder with --dir, or none", "demo: %s is there already", a.db)
 	}
-	web, err := sampleweb.Start()
+	web, err := sampleweb.Start() //nolint:contextcheck // it lives until Close, not until a context ends
 	if err != nil {
 		return err
 	}
@@ -169,7 +169,7 @@ func (a *app) demoStep(ctx context.Context, command, why string) error {
 	}
 	b := *a
 	b.formats, b.format, b.quiet = "", terminal.Table, true
-	root := newRoot(&b)
+	root := newRoot(&b) //nolint:contextcheck // its commands get theirs from ExecuteContext
 	root.SetArgs(append([]string{"--db", a.db, "--quiet"}, words(command)...))
 	return root.ExecuteContext(ctx)
 }

@@ -1,16 +1,19 @@
 package cli
 
 import (
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 
+	"dateline/internal/query"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
 )
 
 // narrow is the width of a terminal below which a table has no room for the
 // matching sentence: search gives each article a paragraph there.
-const narrow = 120
+const narrow = 150
 
 // passageLines are the most lines that a paragraph gives to its passage.
 const passageLines = 4
@@ -22,12 +25,40 @@ type finder interface {
 	Close() error
 }
 
-// finder is where search writes its answer to.
-func (a *app) finder() finder {
+// finder is where search writes the answer to a query.
+func (a *app) finder(n query.Node) finder {
 	if a.format == terminal.Table && a.streams.OutIsTerminal && a.streams.Width < narrow {
 		return &paragraphs{streams: a.streams}
 	}
-	return terminal.NewList(a.streams, a.format, a.articleColumns())
+	columns := articleColumns()
+	if a.format == terminal.Table && !looksForWords(n) { // nothing to show of the text
+		columns = slices.DeleteFunc(columns, func(c terminal.Column[report.Article]) bool { return c.Field == "passage" })
+	}
+	return terminal.NewList(a.streams, a.format, columns)
+}
+
+// looksForWords says whether a query can match in the text of an article.
+func looksForWords(n query.Node) bool {
+	switch n := n.(type) {
+	case query.And:
+		return slices.ContainsFunc(n, looksForWords)
+	case query.Or:
+		return slices.ContainsFunc(n, looksForWords)
+	case query.Term, query.Phrase, query.Near:
+		return true
+	}
+	return false
+}
+
+// titleShown is the title of an article, or what stands in for it.
+func titleShown(r report.Article) string {
+	if strings.TrimSpace(r.Title) != "" {
+		return r.Title
+	}
+	if name := path.Base(r.URL); strings.HasPrefix(r.URL, "file:") {
+		return "(no title; " + name + ")"
+	}
+	return "(no title)"
 }
 
 // paragraphs writes articles for people with narrow terminals.
@@ -62,7 +93,7 @@ func (p *paragraphs) Row(r report.Article) error {
 	}
 	line := terminal.Cut(terminal.Clean(strings.Join(parts(head...), "  ")), width)
 	b.WriteString(string(p.streams.Style(terminal.Cyan, id)) + "  " + string(p.streams.Style(terminal.Dim, line)) + "\n")
-	for _, line := range lines(r.Title, width, 2) {
+	for _, line := range lines(titleShown(r), width, 2) {
 		b.WriteString(margin + string(p.streams.Style(terminal.Bold, line)) + "\n")
 	}
 	for _, line := range lines(passageText(r), width, passageLines) {

@@ -66,7 +66,7 @@ in, and the reason is kept; it is no failure. --verbose names these pages.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.ingest(cmd.Context(), o, args) },
 	}
 	cmd.ValidArgsFunction = a.completeSources(true)
-	o.network.flags(cmd)
+	o.flags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.published, "published", "", "`DATE` of publication of bare files, such as 2026-02-18 or 2026-02")
 	flags.StringVar(&o.url, "url", "", "the `URL` where the one given file stands on the web")

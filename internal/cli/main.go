@@ -72,7 +72,7 @@ func newRoot(a *app) *cobra.Command {
 		Long: `Dateline follows feeds and pages, keeps every article about deals between
 technology companies and governments, and answers on the command line. Every
 answer leads back to a sentence in a captured page whose bytes can be checked.`,
-		Example: `  dateline demo                            see it work on a sample, offline
+		Example: `  dateline demo                            see it work, offline
   dateline add https://fedscoop.com/       follow a site
   dateline ingest                          get what is new
   dateline search 'cloud contract' --since 2026-01`,

@@ -208,11 +208,11 @@ func TestParagraphsFitTheTerminal(t *testing.T) {
 		{ID: 1234, Title: "雲 " + strings.Repeat("a title that goes on ", 12), Outlet: strings.Repeat("Outlet ", 20), Version: 2,
 			Passage: &report.Passage{Text: "\x1b[2J\u202e" + long}},
 	}
-	for _, width := range []int{20, 40, 80, 119} {
+	for _, width := range []int{20, 40, 80, narrow - 1} {
 		var out bytes.Buffer
 		a := newApp(nil, &out, io.Discard)
 		a.streams.OutIsTerminal, a.streams.Width = true, width
-		list := a.finder()
+		list := a.finder(query.Term{Word: "agency"})
 		for _, row := range rows {
 			if err := list.Row(row); err != nil {
 				t.Fatal(err)
@@ -236,11 +236,11 @@ func TestParagraphsFitTheTerminal(t *testing.T) {
 	}
 	wide := newApp(nil, io.Discard, io.Discard)
 	wide.streams.OutIsTerminal, wide.streams.Width = true, narrow
-	if _, is := wide.finder().(*paragraphs); is {
+	if _, is := wide.finder(nil).(*paragraphs); is {
 		t.Error("a wide terminal has room for a table")
 	}
 	piped := newApp(nil, io.Discard, io.Discard)
-	if _, is := piped.finder().(*paragraphs); is {
+	if _, is := piped.finder(nil).(*paragraphs); is {
 		t.Error("a pipe gets a table")
 	}
 }
@@ -334,5 +334,36 @@ func TestSinceAndUntilAreOneInterval(t *testing.T) {
 	}
 	if query.Print(written) != query.Print(both) {
 		t.Errorf("%s, want %s", query.Print(both), query.Print(written))
+	}
+}
+
+func TestOnlyWordsHavePassages(t *testing.T) {
+	a := newApp(nil, io.Discard, io.Discard)
+	for q, want := range map[string]bool{
+		"azure": true, `"mass surveillance"`: true, "NEAR(a b, 3)": true, "outlet:lamp.example azure": true, "lang:de OR azure": true,
+		"": false, "outlet:lamp.example": false, "date:2026": false, "title:azure": false, "lang:de NOT azure": false,
+	} {
+		n, err := a.query(q, "", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := looksForWords(n); got != want {
+			t.Errorf("%q: %v", q, got)
+		}
+	}
+}
+
+func TestAnArticleWithoutTitleIsNamed(t *testing.T) {
+	for _, c := range []struct {
+		row  report.Article
+		want string
+	}{
+		{report.Article{Title: "Plan", URL: "file:///x/a.txt"}, "Plan"},
+		{report.Article{URL: "file:///x/a.txt"}, "(no title; a.txt)"},
+		{report.Article{Title: " ", URL: "https://a.example/b"}, "(no title)"},
+	} {
+		if got := titleShown(c.row); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }

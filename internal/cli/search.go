@@ -75,7 +75,7 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	if o.all {
 		options.Limit = 0
 	}
-	list := a.finder()
+	list := a.finder(n)
 	searched, err := report.Search(ctx, s, n, options, list.Row)
 	if err != nil {
 		return err
@@ -101,12 +101,12 @@ func (a *app) searchHints(o searchOptions, q string, searched report.Searched, r
 	}
 }
 
-func (a *app) articleColumns() []terminal.Column[report.Article] {
+func articleColumns() []terminal.Column[report.Article] {
 	return []terminal.Column[report.Article]{
 		{Field: "id", Title: "ID", Kind: terminal.Number, Cell: func(r report.Article) string { return strconv.FormatInt(r.ID, 10) }},
 		{Field: "published", Title: "Published", Kind: terminal.Time, Cell: func(r report.Article) string { return r.Published.String() }, Show: func(r report.Article) string { return shortDate(r.Published) }},
 		{Field: "outlet", Title: "Outlet", Max: 24, Cell: func(r report.Article) string { return r.Outlet }, Priority: 2},
-		{Field: "title", Title: "Title", Lines: 2, Cell: func(r report.Article) string { return r.Title }, Style: func(report.Article) terminal.Style { return terminal.Bold }},
+		{Field: "title", Title: "Title", Lines: 2, Cell: func(r report.Article) string { return r.Title }, Show: titleShown, Style: func(report.Article) terminal.Style { return terminal.Bold }},
 		{Field: "passage", Title: "Passage", Lines: 3, Cell: passageText, Priority: 1},
 		{Field: "version", Title: "V", Kind: terminal.Number, Cell: func(r report.Article) string { return strconv.Itoa(r.Version) }, Priority: 3},
 		{Field: "url", Title: "URL", Kind: terminal.Link, Cell: func(r report.Article) string { return r.URL }, Priority: 4},

@@ -30,7 +30,7 @@ func newShow(a *app) *cobra.Command {
 		Use:        "show ARTICLE",
 		GroupID:    groupAsk,
 		SuggestFor: []string{"cat", "view", "open", "read", "article"},
-		Short:      "The text of an article, its versions and where its bytes are",
+		Short:      "The text of an article, its versions, and what proves them",
 		Long: `show prints an article: what it said, when, where it was seen, and the capture
 that proves it. ARTICLE is the number that search shows, the URL, or a part of
 the URL that no other article has.`,

@@ -45,7 +45,7 @@ They are listed in docs/json.md. stdout is the answer, stderr is everything
 else. Under json and jsonl an error is one object, too.
 
 In csv and tsv, a cell that a spreadsheet would run as a formula has an
-apostrophe before it. On a terminal narrower than 120 columns, search gives each
+apostrophe before it. On a terminal narrower than 150 columns, search gives each
 article a paragraph in place of a row.`},
 	{"exit-codes", "Exit codes", `0    done; no match is not a failure
 1    failed
