@@ -32,8 +32,15 @@ CREATE TABLE outlets (
 
 -- The WARC files of the archive folder.
 CREATE TABLE archives (
+    id    INTEGER PRIMARY KEY,
+    file  TEXT NOT NULL UNIQUE,
+    ended INTEGER NOT NULL DEFAULT 0 -- where the last record of a stored capture ends
+) STRICT;
+
+-- As servers and file names tell them, parameters included.
+CREATE TABLE content_types (
     id   INTEGER PRIMARY KEY,
-    file TEXT NOT NULL UNIQUE
+    name TEXT NOT NULL UNIQUE
 ) STRICT;
 
 -- HTTP exchanges and files, as they happened. The bytes are in a WARC record.
@@ -44,7 +51,7 @@ CREATE TABLE captures (
     final_url    TEXT,               -- NULL: the same
     time         INTEGER NOT NULL,
     status       INTEGER NOT NULL,   -- 0: a file
-    content_type TEXT NOT NULL,
+    content_type INTEGER NOT NULL REFERENCES content_types (id),
     size         INTEGER NOT NULL,   -- of the payload
     sha256       BLOB NOT NULL,      -- of the payload
     archive      INTEGER NOT NULL REFERENCES archives (id),
@@ -53,10 +60,9 @@ CREATE TABLE captures (
     record       BLOB                -- the 16 bytes of the record's UUID
 ) STRICT;
 
--- Eight bytes are enough to find a hash, and a quarter of the index.
+-- Eight bytes are enough to find a hash, and the end of a URL to find it.
 CREATE INDEX captures_sha256 ON captures (substr(sha256, 1, 8));
-CREATE INDEX captures_url ON captures (url);
-CREATE INDEX captures_archive ON captures (archive, offset);
+CREATE INDEX captures_url ON captures (substr(url, -16));
 
 -- One canonical URL each.
 CREATE TABLE articles (
@@ -125,8 +131,9 @@ CREATE TABLE bodies (
     text BLOB NOT NULL
 ) STRICT;
 
+-- The text comes first: each word outside the first column costs two bytes.
 CREATE VIRTUAL TABLE fulltext USING fts5 (
-    title, text,
+    text, title,
     content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 67108864);
@@ -204,9 +211,9 @@ FROM sources;
 CREATE VIEW v_captures AS
 SELECT c.id, c.kind, c.url, coalesce(c.final_url, c.url) AS final_url,
     strftime('%Y-%m-%dT%H:%M:%SZ', c.time / 1000, 'unixepoch') AS time,
-    c.status, c.content_type, c.size, lower(hex(c.sha256)) AS sha256,
+    c.status, m.name AS content_type, c.size, lower(hex(c.sha256)) AS sha256,
     a.file, c.offset, c.length
-FROM captures c JOIN archives a ON a.id = c.archive;
+FROM captures c JOIN archives a ON a.id = c.archive JOIN content_types m ON m.id = c.content_type;
 
 CREATE VIEW v_versions AS
 SELECT v.id, a.url, v.number, v.title, o.domain AS outlet, v.published, v.modified, v.authors,

@@ -10,8 +10,8 @@ import (
 	"dateline/internal/news"
 )
 
-const captureQuery = `SELECT c.id, c.kind, c.url, coalesce(c.final_url, c.url), c.time, c.status, c.content_type, c.size, c.sha256, a.file, c.offset, c.length, c.record
-	FROM captures c JOIN archives a ON a.id = c.archive `
+const captureQuery = `SELECT c.id, c.kind, c.url, coalesce(c.final_url, c.url), c.time, c.status, m.name, c.size, c.sha256, a.file, c.offset, c.length, c.record
+	FROM captures c JOIN archives a ON a.id = c.archive JOIN content_types m ON m.id = c.content_type `
 
 // Capture returns one capture; fault.NoMatch if there is none with this number.
 func (s *Store) Capture(ctx context.Context, id int64) (_ news.Capture, err error) {
@@ -38,14 +38,14 @@ func (s *Store) LastCapture(ctx context.Context, sha256 string) (_ news.Capture,
 // payload.
 func (s *Store) LastCaptureOf(ctx context.Context, url string) (_ news.Capture, found bool, err error) {
 	defer explain(&err, "find capture of %q", url)
-	return s.oneCapture(ctx, `WHERE c.url = ? AND c.kind <> 'revisit' ORDER BY c.id DESC LIMIT 1`, url)
+	return s.oneCapture(ctx, `WHERE substr(c.url, -16) = substr(?1, -16) AND c.url = ?1 AND c.kind <> 'revisit' ORDER BY c.id DESC LIMIT 1`, url)
 }
 
-// EachCapture calls do with every capture, in the order in which the WARC
-// files hold them. It ends with the first error.
+// EachCapture calls do with every capture, in the order in which they were
+// stored, which is nearly that of the WARC files. It ends with the first error.
 func (s *Store) EachCapture(ctx context.Context, do func(news.Capture) error) (err error) {
 	defer explain(&err, "read captures")
-	for c, err := range each(ctx, s.reader, scanCapture, captureQuery+`ORDER BY c.archive, c.offset`) {
+	for c, err := range each(ctx, s.reader, scanCapture, captureQuery+`ORDER BY c.id`) {
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s *Store) ArchiveEnds(ctx context.Context) (_ map[string]int64, err error)
 	}
 	scan := func(row scanner) (e end, err error) { err = row.Scan(&e.file, &e.at); return e, err }
 	ends := map[string]int64{}
-	for e, err := range each(ctx, s.reader, scan, `SELECT a.file, coalesce((SELECT c.offset + c.length FROM captures c WHERE c.archive = a.id ORDER BY c.offset DESC LIMIT 1), 0) FROM archives a`) {
+	for e, err := range each(ctx, s.reader, scan, `SELECT file, ended FROM archives`) {
 		if err != nil {
 			return nil, err
 		}

@@ -162,14 +162,16 @@ func migrate(ctx context.Context, path string) (err error) {
 }
 
 // create writes the header: page size and mark have to be there before the
-// first table and before the write-ahead log.
+// first table and before the write-ahead log. (Not as pragmas of the DSN: the
+// driver sorts those by name.)
 func create(ctx context.Context, path string) (err error) {
-	db, err := sql.Open("sqlite", dsn(path, "rwc", "page_size(8192)", fmt.Sprintf("application_id(%d)", applicationID)))
+	db, err := sql.Open("sqlite", dsn(path, "rwc"))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return db.PingContext(ctx)
+	_, err = db.ExecContext(ctx, fmt.Sprintf(`PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d`, applicationID))
+	return err
 }
 
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {

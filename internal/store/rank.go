@@ -125,7 +125,7 @@ func (s *Store) score(ctx context.Context, p *plan, lo, hi int64, only []candida
 		}
 		return all, err
 	}
-	rank := fmt.Sprintf("-bm25(fulltext, %g, 1)", titleWeight)
+	rank := fmt.Sprintf("-bm25(fulltext, 1, %g)", titleWeight)
 	if p.wordsOnly() {
 		statement := `SELECT rowid, 0, ` + rank + ` FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?`
 		args := []any{p.match, lo, hi}

@@ -23,10 +23,11 @@ func (s *Store) BeginRun(ctx context.Context, run news.Run) (id int64, err error
 	return id, err
 }
 
-// EndRun records the end of a run and what it did.
+// EndRun records the end of a run and what it did, and gives pages that the
+// run left empty back to the file system.
 func (s *Store) EndRun(ctx context.Context, run news.Run) (err error) {
 	defer explain(&err, "end run %d", run.ID)
-	return s.transact(ctx, func(t *transaction) error {
+	err = s.transact(ctx, func(t *transaction) error {
 		n, err := t.exec(`UPDATE runs SET ended = ?, new = ?, changed = ?, unchanged = ?, failed = ? WHERE id = ?`,
 			millis(run.Ended), run.New, run.Changed, run.Unchanged, run.Failed, run.ID)
 		if err == nil && n == 0 {
@@ -34,6 +35,10 @@ func (s *Store) EndRun(ctx context.Context, run news.Run) (err error) {
 		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return s.giveBack(ctx)
 }
 
 // Runs returns the last runs, newest first.

@@ -52,11 +52,47 @@ func (s *Store) Stats(ctx context.Context) (st Stats, err error) {
 }
 
 // Optimize merges the full-text index into one piece, as is good after a bulk
-// load. It takes about as long as a tenth of the load.
+// load: questions are answered faster, and the file is smaller. It works in
+// steps, so that what one step frees the next can use and others can write
+// between them.
 func (s *Store) Optimize(ctx context.Context) (err error) {
 	defer explain(&err, "optimize")
-	return s.transact(ctx, func(t *transaction) error {
-		_, err := t.exec(`INSERT INTO fulltext (fulltext) VALUES ('optimize')`)
-		return err
-	})
+	for pages := -mergePages; ; pages = mergePages {
+		var changes int64
+		err := s.transact(ctx, func(t *transaction) error {
+			before, err := t.changes()
+			if err != nil {
+				return err
+			}
+			// See https://sqlite.org/fts5.html#the_merge_command.
+			if _, err := t.exec(`INSERT INTO fulltext (fulltext, rank) VALUES ('merge', ?)`, pages); err != nil {
+				return err
+			}
+			after, err := t.changes()
+			changes = after - before
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if changes < 2 {
+			break
+		}
+	}
+	return s.giveBack(ctx)
+}
+
+// giveBack shortens the file by the pages that hold nothing.
+func (s *Store) giveBack(ctx context.Context) error {
+	nothing := func(scanner) (none struct{}, _ error) { return none, nil }
+	_, err := collect(ctx, s.writer, nothing, `PRAGMA incremental_vacuum`)
+	return err
+}
+
+// mergePages is how much of the index one step of Optimize writes.
+const mergePages = 500
+
+func (t *transaction) changes() (n int64, err error) {
+	err = t.row(`SELECT total_changes()`).Scan(&n)
+	return n, err
 }

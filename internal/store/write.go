@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"dateline/internal/news"
@@ -24,13 +25,18 @@ func (s *Store) Write(ctx context.Context, entries []Entry) (written []Written, 
 	}
 	written = make([]Written, len(entries))
 	err = s.transact(ctx, func(t *transaction) error {
-		b := batch{transaction: t, outlets: map[string]news.Outlet{}, archives: map[string]int64{}, articles: map[string]*known{}}
+		b := batch{transaction: t, outlets: map[string]news.Outlet{}, archives: map[string]*archive{}, types: map[string]int64{}, articles: map[string]*known{}}
 		for i := range entries {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			if written[i], err = b.add(&entries[i]); err != nil {
 				return fmt.Errorf("%q: %w", entries[i].Outcome.URL, err)
+			}
+		}
+		for _, a := range b.archives {
+			if _, err := t.exec(`UPDATE archives SET ended = ? WHERE id = ?`, a.ended, a.id); err != nil {
+				return err
 			}
 		}
 		return b.flush(ctx)
@@ -46,16 +52,21 @@ func (s *Store) Write(ctx context.Context, entries []Entry) (written []Written, 
 type batch struct {
 	*transaction
 	outlets  map[string]news.Outlet
-	archives map[string]int64
+	archives map[string]*archive
+	types    map[string]int64
 	articles map[string]*known
 	pending  []*pending
 }
+
+// archive is a WARC file and where its last stored record ends.
+type archive struct{ id, ended int64 }
 
 // known is an article as far as a batch has to know it.
 type known struct {
 	news.Article
 	last *latest // nil: not read yet
 	read bool    // last was asked for
+	by   *Entry  // that made the article; nil: an earlier batch
 }
 
 // latest is what is compared with the next version.
@@ -106,16 +117,14 @@ func (b *batch) capture(c *news.Capture) (err error) {
 	if err != nil {
 		return err
 	}
-	archive, ok := b.archives[c.File]
-	if !ok {
-		err := b.row(`SELECT id FROM archives WHERE file = ?`, c.File).Scan(&archive)
-		if errors.Is(err, sql.ErrNoRows) {
-			archive, err = b.insert(`INSERT INTO archives (file) VALUES (?)`, c.File)
-		}
-		if err != nil {
-			return err
-		}
-		b.archives[c.File] = archive
+	file, err := b.archive(c.File)
+	if err != nil {
+		return err
+	}
+	file.ended = max(file.ended, c.Offset+c.Length)
+	contentType, err := b.contentType(c.ContentType)
+	if err != nil {
+		return err
 	}
 	final := unless(c.FinalURL, c.URL)
 	if c.FinalURL == "" {
@@ -123,8 +132,39 @@ func (b *batch) capture(c *news.Capture) (err error) {
 	}
 	c.ID, err = b.insert(`INSERT INTO captures (kind, url, final_url, time, status, content_type, size, sha256, archive, offset, length, record)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		string(c.Kind), c.URL, final, c.Time.UnixMilli(), c.Status, c.ContentType, c.Size, sum, archive, c.Offset, c.Length, record(c.RecordID))
+		string(c.Kind), c.URL, final, c.Time.UnixMilli(), c.Status, contentType, c.Size, sum, file.id, c.Offset, c.Length, record(c.RecordID))
 	return err
+}
+
+// archive finds the WARC file with this name or makes its row.
+func (b *batch) archive(name string) (*archive, error) {
+	if a, ok := b.archives[name]; ok {
+		return a, nil
+	}
+	a := &archive{}
+	err := b.row(`SELECT id, ended FROM archives WHERE file = ?`, name).Scan(&a.id, &a.ended)
+	if errors.Is(err, sql.ErrNoRows) {
+		a.id, err = b.insert(`INSERT INTO archives (file) VALUES (?)`, name)
+	}
+	if err == nil {
+		b.archives[name] = a
+	}
+	return a, err
+}
+
+func (b *batch) contentType(name string) (int64, error) {
+	if id, ok := b.types[name]; ok {
+		return id, nil
+	}
+	var id int64
+	err := b.row(`SELECT id FROM content_types WHERE name = ?`, name).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		id, err = b.insert(`INSERT INTO content_types (name) VALUES (?)`, name)
+	}
+	if err == nil {
+		b.types[name] = id
+	}
+	return id, err
 }
 
 func (b *batch) outcome(e *Entry) (err error) {
@@ -141,7 +181,7 @@ func (b *batch) outcome(e *Entry) (err error) {
 // flush gives the versions their ids and stores them in that order.
 func (b *batch) flush(ctx context.Context) error {
 	slices.SortStableFunc(b.pending, func(x, y *pending) int { return cmp.Compare(x.moment, y.moment) })
-	var next, end int64
+	next, end := int64(0), int64(math.MinInt64)
 	for _, p := range b.pending {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -60,7 +60,6 @@ func (b *batch) sighting(g *news.Sighting, articleURL string) error {
 }
 
 func (b *batch) look(e *Entry, l *Look, w *Written) error {
-	before := w.New
 	seen := e.Outcome.Time
 	if l.Version != nil && !l.Version.Seen.IsZero() {
 		seen = l.Version.Seen
@@ -97,7 +96,7 @@ func (b *batch) look(e *Entry, l *Look, w *Written) error {
 	case old != nil:
 		w.Changed++
 		now.number = old.number
-	case w.New == before:
+	case a.by != e:
 		w.First++
 	}
 	now.number++
@@ -151,7 +150,7 @@ func (b *batch) article(e *Entry, url string, outlet news.Outlet, fresh news.Art
 			}
 		}
 	case errors.Is(err, sql.ErrNoRows):
-		a.Article, a.read = fresh, true
+		a.Article, a.read, a.by = fresh, true, e
 		if a.FirstSeen.IsZero() {
 			a.FirstSeen = e.Outcome.Time
 		}
@@ -174,7 +173,7 @@ func (b *batch) article(e *Entry, url string, outlet news.Outlet, fresh news.Art
 // domain that stands in for one, never another name.
 func (b *batch) outlet(o news.Outlet) (news.Outlet, error) {
 	if o.Domain == "" {
-		return o, fault.New(fault.Failed, "an article has no outlet")
+		o.Name = "" // the one unknown outlet; a name without a domain is the caller's to key
 	}
 	if o.Name == "" {
 		o.Name = o.Domain

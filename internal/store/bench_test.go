@@ -1,0 +1,268 @@
+package store_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/news"
+	"dateline/internal/query"
+	"dateline/internal/store"
+	"dateline/internal/store/storetest"
+)
+
+// The figures of docs/figures.md:
+//
+//	go test -run - -bench . -benchtime 1x -timeout 30m ./internal/store
+var (
+	articles = flag.Int("articles", 100_000, "articles in the corpus of the benchmarks")
+	keep     = flag.String("corpus", "", "keep the corpus of the benchmarks in this file, or use the one that is there")
+)
+
+// cpu returns the CPU time of this process so far, user and system.
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// fill writes the corpus in batches and returns the CPU time of writing and
+// the bytes of text.
+func fill(tb testing.TB, s *store.Store, n, size int) (spent time.Duration, text int64) {
+	tb.Helper()
+	run, err := s.BeginRun(tb.Context(), news.Run{Started: storetest.Start})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var batch []store.Entry
+	write := func() {
+		before := cpu()
+		if _, err := s.Write(tb.Context(), batch); err != nil {
+			tb.Fatal(err)
+		}
+		spent += cpu() - before
+		batch = batch[:0]
+	}
+	for e := range storetest.NewCorpus(1).Entries(n) {
+		text += int64(len(e.Looks[0].Version.Text))
+		if batch = append(batch, e); len(batch) == size {
+			write()
+		}
+	}
+	write()
+	before := cpu()
+	if err := s.EndRun(tb.Context(), news.Run{ID: run, Ended: storetest.Start}); err != nil {
+		tb.Fatal(err)
+	}
+	return spent + cpu() - before, text
+}
+
+func open(tb testing.TB, path string) *store.Store {
+	tb.Helper()
+	s := openStore(tb, path)
+	tb.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return s
+}
+
+// openStore opens a store that the caller closes.
+func openStore(tb testing.TB, path string) *store.Store {
+	tb.Helper()
+	s, err := store.Open(tb.Context(), path, store.Options{Create: true, Program: "test"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return s
+}
+
+func reportFill(b *testing.B, s *store.Store, spent time.Duration, text int64) {
+	b.Helper()
+	stats, err := s.Stats(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := s.Close(); err != nil { // what is in the log goes to the file
+		b.Fatal(err)
+	}
+	info, err := os.Stat(s.Path())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(stats.Versions)/spent.Seconds(), "articles/CPU-s")
+	b.ReportMetric(float64(info.Size())/float64(text), "file/text")
+	b.ReportMetric(float64(info.Size())/float64(stats.Versions), "B/article")
+	b.ReportMetric(0, "ns/op")
+}
+
+func BenchmarkLive(b *testing.B) {
+	for range b.N {
+		s := open(b, filepath.Join(b.TempDir(), "live.db"))
+		spent, text := fill(b, s, *articles, 500)
+		reportFill(b, s, spent, text)
+	}
+}
+
+func BenchmarkBulk(b *testing.B) {
+	for range b.N {
+		s := open(b, filepath.Join(b.TempDir(), "bulk.db"))
+		spent, text := bulk(b, s)
+		reportFill(b, s, spent, text)
+	}
+}
+
+func bulk(tb testing.TB, s *store.Store) (spent time.Duration, text int64) {
+	tb.Helper()
+	spent, text = fill(tb, s, *articles, 5000)
+	before := cpu()
+	if err := s.Optimize(tb.Context()); err != nil {
+		tb.Fatal(err)
+	}
+	return spent + cpu() - before, text
+}
+
+// corpus is the store that the questions are put to; it is filled live, as
+// that is the harder case.
+var corpus = sync.OnceValues(func() (string, error) {
+	if *keep != "" {
+		return *keep, nil
+	}
+	dir, err := os.MkdirTemp("", "dateline-bench-")
+	return filepath.Join(dir, "corpus.db"), err
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := corpus(); err == nil && *keep == "" {
+		_ = os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+func filled(b *testing.B) *store.Store {
+	b.Helper()
+	path, err := corpus()
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := open(b, path)
+	if stats, err := s.Stats(b.Context()); err != nil || stats.Versions == 0 {
+		fill(b, s, *articles, 500)
+	}
+	return s
+}
+
+// ranks are words from the most common to the rarest.
+var ranks = []int{0, 1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 59_999}
+
+func word(rank int) query.Node { return query.Term{Word: storetest.Word(rank)} }
+
+// questions returns queries over all pairs of frequent and rare words.
+func questions(make func(a, b int) query.Node) []query.Node {
+	var all []query.Node
+	for _, a := range ranks {
+		for _, b := range ranks {
+			all = append(all, make(a, b))
+		}
+	}
+	return all
+}
+
+func BenchmarkAnswers(b *testing.B) {
+	s := filled(b)
+	random := rand.New(rand.NewPCG(7, 7))
+	lately := func() query.Node {
+		from := storetest.Start.AddDate(0, 0, random.IntN(storetest.Days-90))
+		to := from.AddDate(0, 0, 89)
+		return query.Dates{Interval: edtf.Interval(edtf.Day(from.Date()), edtf.Day(to.Date()))}
+	}
+	newest := func(ctx context.Context, n query.Node) (int, error) {
+		hits, err := s.Newest(ctx, n, 0, 20)
+		return len(hits), err
+	}
+	ranked := func(ctx context.Context, n query.Node) (int, error) {
+		r, err := s.Ranked(ctx, n, 20, false)
+		if err != nil {
+			return 0, err
+		}
+		ids := make([]int64, len(r.Hits))
+		for i, h := range r.Hits {
+			ids[i] = h.Version.ID
+		}
+		texts, err := s.Texts(ctx, ids)
+		return len(texts), err
+	}
+	months := func(ctx context.Context, n query.Node) (int, error) {
+		buckets, err := s.CountBy(ctx, n, store.ByMonth)
+		return len(buckets), err
+	}
+	single := questions(func(a, _ int) query.Node { return word(a) })
+	pairs := questions(func(a, b int) query.Node { return query.And{word(a), word(b)} })
+	phrases := questions(func(a, b int) query.Node { return query.Phrase{storetest.Word(a), storetest.Word(b)} })
+	outlets := questions(func(a, b int) query.Node {
+		return query.And{word(a), lately(), query.Field{Name: "outlet", Value: storetest.OutletDomain(b % storetest.Outlets)}}
+	})
+	negative := questions(func(a, b int) query.Node { return query.Not{Part: query.Or{word(a), word(b)}} })
+	for _, c := range []struct {
+		name      string
+		questions []query.Node
+		ask       func(context.Context, query.Node) (int, error)
+		limit     time.Duration
+	}{
+		{"newest/word", single, newest, 2 * time.Millisecond},
+		{"newest/conjunction", pairs, newest, 2 * time.Millisecond},
+		{"newest/phrase", phrases, newest, 2 * time.Millisecond},
+		{"newest/word-90-days-outlet", outlets, newest, 10 * time.Millisecond},
+		{"newest/not", negative, newest, 0},
+		{"ranked/word", single, ranked, 50 * time.Millisecond},
+		{"ranked/conjunction", pairs, ranked, 50 * time.Millisecond},
+		{"ranked/phrase", phrases, ranked, 50 * time.Millisecond},
+		{"months/word", single, months, 60 * time.Millisecond},
+		{"months/conjunction", pairs, months, 60 * time.Millisecond},
+		{"months/word-90-days-outlet", outlets, months, 60 * time.Millisecond},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for _, q := range c.questions[:12] { // the pages of a store in use are in memory
+				if _, err := c.ask(b.Context(), q); err != nil {
+					b.Fatal(err)
+				}
+			}
+			var took []time.Duration
+			worst := ""
+			for range b.N {
+				for _, q := range c.questions {
+					before := cpu()
+					if _, err := c.ask(b.Context(), q); err != nil {
+						b.Fatal(err)
+					}
+					took = append(took, cpu()-before)
+					if took[len(took)-1] == slices.Max(took) {
+						worst = fmt.Sprint(q)
+					}
+				}
+			}
+			slices.Sort(took)
+			b.ReportMetric(took[len(took)/2].Seconds()*1000, "ms-p50")
+			b.ReportMetric(took[len(took)*95/100].Seconds()*1000, "ms-p95")
+			b.ReportMetric(took[len(took)-1].Seconds()*1000, "ms-max")
+			b.ReportMetric(0, "ns/op")
+			if c.limit > 0 {
+				b.ReportMetric(c.limit.Seconds()*1000, "ms-limit")
+			}
+			b.Log("slowest:", worst)
+		})
+	}
+}

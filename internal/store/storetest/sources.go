@@ -1,0 +1,150 @@
+package storetest
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/fault"
+	"dateline/internal/news"
+	"dateline/internal/store"
+)
+
+func add(t *testing.T, s Store, url string) news.Source {
+	t.Helper()
+	src, added, err := s.AddSource(t.Context(), news.Source{URL: url, Kind: news.SourceFeed, Title: "A feed", Added: noon})
+	if err != nil || !added {
+		t.Fatalf("AddSource(%q) = %v, %v; want it added", url, added, err)
+	}
+	return src
+}
+
+func testSourceOnce(t *testing.T, s Store) {
+	first := add(t, s, "https://herald.example/feed")
+	again, added, err := s.AddSource(t.Context(), news.Source{URL: first.URL, Title: "Another title", Added: noon.Add(time.Hour)})
+	if err != nil || added {
+		t.Fatalf("added again: %v, %v", added, err)
+	}
+	if diff := difference(first, again); diff != "" {
+		t.Errorf("the second time it is another (-first +second):\n%s", diff)
+	}
+	first.Title, first.Site, first.State = "A new title", "https://herald.example/", news.SourcePaused
+	first.Validators = news.Validators{ETag: `"x"`, LastModified: "Wed, 18 Feb 2026 12:00:00 GMT"}
+	first.LastFetch, first.LastSuccess, first.NextDue = noon, noon.Add(-time.Hour), noon.Add(time.Hour)
+	first.Failures, first.LastCode, first.MovedTo = 3, fault.Timeout, "https://herald.example/new"
+	if err := s.UpdateSource(t.Context(), first); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Sources(t.Context())
+	if diff := difference([]news.Source{first}, all); diff != "" || err != nil {
+		t.Errorf("%v; stored (-want +got):\n%s", err, diff)
+	}
+	if err := s.UpdateSource(t.Context(), news.Source{ID: 99, Kind: news.SourceFeed, State: news.SourceActive}); !errors.Is(err, fault.NoMatch) {
+		t.Errorf("updating no source: %v, want no-match", err)
+	}
+	if _, _, err := s.AddSource(t.Context(), news.Source{Added: noon}); err == nil {
+		t.Error("a source without URL was added")
+	}
+}
+
+func testSourceRevived(t *testing.T, s Store) {
+	src := add(t, s, "https://herald.example/feed")
+	src.State, src.NextDue, src.Failures, src.LastCode = news.SourceRemoved, noon.Add(time.Hour), 4, fault.Gone
+	if err := s.UpdateSource(t.Context(), src); err != nil {
+		t.Fatal(err)
+	}
+	revived, added, err := s.AddSource(t.Context(), news.Source{URL: src.URL, Kind: news.SourceFeed, Added: noon.Add(time.Hour)})
+	if err != nil || !added {
+		t.Fatalf("added again: %v, %v", added, err)
+	}
+	want := src
+	want.State, want.NextDue, want.Failures, want.LastCode = news.SourceActive, time.Time{}, 0, ""
+	if diff := difference(want, revived); diff != "" {
+		t.Errorf("revived (-want +got):\n%s", diff)
+	}
+}
+
+func testDueSources(t *testing.T, s Store) {
+	for _, c := range []struct {
+		url   string
+		state news.SourceState
+		due   time.Time
+	}{
+		{"later", news.SourceActive, noon.Add(time.Second)},
+		{"now", news.SourceActive, noon},
+		{"long ago", news.SourceActive, noon.Add(-time.Hour)},
+		{"never asked", news.SourceActive, time.Time{}},
+		{"paused", news.SourcePaused, time.Time{}},
+		{"gone", news.SourceGone, time.Time{}},
+		{"removed", news.SourceRemoved, time.Time{}},
+	} {
+		src := add(t, s, c.url)
+		src.State, src.NextDue = c.state, c.due
+		if err := s.UpdateSource(t.Context(), src); err != nil {
+			t.Fatal(err)
+		}
+	}
+	due, err := s.DueSources(t.Context(), noon)
+	var urls []string
+	for _, src := range due {
+		urls = append(urls, src.URL)
+	}
+	if diff := difference([]string{"never asked", "long ago", "now"}, urls); diff != "" || err != nil {
+		t.Errorf("%v; due (-want +got):\n%s", err, diff)
+	}
+}
+
+func testRuns(t *testing.T, s Store) {
+	first := news.Run{Started: noon, Program: "dateline 1"}
+	second := news.Run{Started: noon.Add(time.Hour), Program: "dateline 1"}
+	for _, run := range []*news.Run{&first, &second} {
+		var err error
+		if run.ID, err = s.BeginRun(t.Context(), *run); err != nil {
+			t.Fatal(err)
+		}
+	}
+	second.Ended, second.New, second.Changed, second.Unchanged, second.Failed = noon.Add(2*time.Hour), 1, 2, 3, 4
+	if err := s.EndRun(t.Context(), second); err != nil {
+		t.Fatal(err)
+	}
+	runs, err := s.Runs(t.Context(), 10)
+	if diff := difference([]news.Run{second, first}, runs); diff != "" || err != nil {
+		t.Errorf("%v; runs (-want +got):\n%s", err, diff)
+	}
+	if err := s.EndRun(t.Context(), news.Run{ID: 99}); !errors.Is(err, fault.NoMatch) {
+		t.Errorf("ending no run: %v, want no-match", err)
+	}
+}
+
+func testOutcomes(t *testing.T, s Store) {
+	run, err := s.BeginRun(t.Context(), news.Run{Started: noon, Program: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := add(t, s, "https://herald.example/feed")
+	failed := store.Entry{Source: &src, Outcome: news.Outcome{Run: run, URL: src.URL, Time: noon, Took: 1500 * time.Millisecond, Code: fault.Timeout, Detail: "no answer in 30 s"}}
+	fine := page("https://herald.example/a", "A", "Text.", edtf.Date{}, noon)
+	fine.Outcome.Run = run
+	write(t, s, failed, fine)
+	want := news.Outcome{ID: 1, Run: run, Source: src.ID, URL: src.URL, Time: noon, Took: 1500 * time.Millisecond, Code: fault.Timeout, Detail: "no answer in 30 s"}
+	for _, c := range []struct {
+		name   string
+		filter store.OutcomeFilter
+		count  int
+	}{
+		{"all", store.OutcomeFilter{}, 2}, {"of the run", store.OutcomeFilter{Run: run}, 2}, {"of another run", store.OutcomeFilter{Run: 7}, 0},
+		{"failed", store.OutcomeFilter{Failed: true}, 1}, {"of the source", store.OutcomeFilter{Source: src.ID}, 1},
+		{"of the article", store.OutcomeFilter{Article: 1}, 1}, {"one", store.OutcomeFilter{Limit: 1}, 1},
+	} {
+		got, err := s.Outcomes(t.Context(), c.filter)
+		if err != nil || len(got) != c.count {
+			t.Errorf("%s: %d outcomes, %v; want %d", c.name, len(got), err, c.count)
+		}
+		if c.filter.Failed && len(got) == 1 {
+			if diff := difference(want, got[0]); diff != "" {
+				t.Errorf("stored (-want +got):\n%s", diff)
+			}
+		}
+	}
+}
