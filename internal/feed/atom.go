@@ -4,61 +4,61 @@ import (
 	"encoding/base64"
 	"html"
 	"strings"
+	"unicode"
 
 	"github.com/mmcdole/gofeed/atom"
 )
 
 // fromAtom reads Atom 1.0 and 0.3.
 func fromAtom(a *atom.Feed, s survey) *Feed {
-	e := spaces{a.Extensions}
+	e := s.spaces(a.Extensions)
 	head := s.head
-	f := &Feed{Format: Atom, Version: a.Version, ID: first(strings.TrimSpace(head.id), a.ID)}
+	f := &Feed{Format: Atom, Version: a.Version, ID: first(head.raw("id"), a.ID)}
 	base := head.base
 	f.Self = atomLink(base, a.Links, "self")
 	f.Hub = atomLink(base, a.Links, "hub")
-	f.Link = alternate(base, a.Links)
+	f.Link = first(alternate(base, a.Links), link(base, head.raw("link")))
 	if base == "" {
 		base = first(f.Self, f.Link)
 	}
-	f.Title = head.title(a.Title)
+	f.Title = head.title("title", first(a.Title, e.value("dc", "title")))
 	f.Description = head.body("subtitle", first(a.Subtitle, e.value("itunes", "summary")), base)
 	f.Language = tag(first(head.lang, a.Language, e.value("dc", "language")))
-	f.Updated = f.date(a.Updated)
-	f.Authors = atomPeople(a.Authors, base)
-	f.Categories = atomCategories(a.Categories)
+	f.Updated = f.date(first(a.Updated, e.value("dc", "date"), e.value("dcterms", "modified")))
+	f.Authors = addAuthors(atomPeople(a.Authors, base), e.authors()...)
+	f.Categories = labels(atomCategories(a.Categories), e.subjects(), e.keywords())
 	f.Image = first(link(base, a.Logo), link(base, a.Icon))
 	if a.Generator != nil {
 		f.Generator = plain(a.Generator.Value, false)
 	}
-	f.Rights = plain(a.Rights, false)
+	f.Rights = head.title("rights", first(a.Rights, e.value("dc", "rights")))
 	f.UpdateEvery = e.every()
 	for _, l := range a.Links {
 		f.Links = add(f.Links, link(base, l.Href))
 	}
 	f.Items = make([]Item, len(a.Entries))
 	for i, entry := range a.Entries {
-		f.Items[i] = f.atomItem(entry, s.items[i], base)
+		f.Items[i] = f.atomItem(entry, s.spaces(entry.Extensions), s.items[i], base)
 	}
 	return f
 }
 
 // atomItem reads one entry. An entry without an author has that of its
 // source, or else the feed's.
-func (f *Feed) atomItem(a *atom.Entry, about facts, base string) Item {
-	e := spaces{a.Extensions}
+func (f *Feed) atomItem(a *atom.Entry, e spaces, about facts, base string) Item {
 	base = first(about.base, base)
 	i := Item{
-		ID:         first(strings.TrimSpace(about.id), a.ID),
-		Title:      about.title(first(a.Title, e.value("dc", "title"))),
-		Link:       first(link(base, e.value("feedburner", "origLink")), alternate(base, a.Links)),
+		ID:         first(about.raw("id"), a.ID),
+		Title:      about.title("title", first(a.Title, e.value("dc", "title"))),
+		Link:       first(link(base, e.value("feedburner", "origLink")), alternate(base, a.Links), link(base, about.raw("link"))),
 		Summary:    about.body("summary", first(a.Summary, e.value("media", "description")), base),
 		Language:   tag(first(about.language(), f.Language)),
-		Rights:     plain(a.Rights, false),
+		Rights:     about.title("rights", first(a.Rights, e.value("dc", "rights"))),
 		Image:      e.image(base),
-		Published:  f.date(first(a.Published, e.value("dc", "date"), e.value("dcterms", "created"), about.made)),
-		Updated:    f.date(a.Updated),
+		Published:  f.date(first(a.Published, e.value("dc", "date"), e.value("dcterms", "created", "issued"), about.raw("created"))),
+		Updated:    f.date(first(a.Updated, e.value("dcterms", "modified"))),
 		Authors:    addAuthors(atomPeople(a.Authors, base), e.authors()...),
-		Categories: labels(atomCategories(a.Categories), e.subjects(), nil),
+		Categories: labels(atomCategories(a.Categories), e.subjects(), e.keywords()),
 	}
 	for _, group := range e.all("media", "group") {
 		i.Summary = first(i.Summary, body(child(group, "description"), base, unsure))
@@ -151,18 +151,36 @@ func atomPeople(all []*atom.Person, base string) []Author {
 	return authors
 }
 
+// atomCategories returns the label of each category, and its term where that
+// says something else and is a word, not an address.
 func atomCategories(all []*atom.Category) []string {
 	var names []string
 	for _, c := range all {
-		names = add(names, plain(first(c.Label, c.Term), false))
+		if c.Label != "" {
+			names = append(names, c.Label)
+		}
+		if !sameWords(c.Term, c.Label) && !(c.Label != "" && strings.Contains(c.Term, "://")) {
+			names = append(names, c.Term)
+		}
 	}
 	return names
 }
 
-// title returns a title as plain text: literally only where its type says
-// that it has no markup.
-func (f *facts) title(s string) string {
-	how := f.field("title")
+// sameWords reports whether a and b differ in nothing but case and signs.
+func sameWords(a, b string) bool {
+	letters := func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}
+	return strings.Map(letters, a) == strings.Map(letters, b)
+}
+
+// title returns a title or a notice as plain text: literally only where its
+// type says that it has no markup.
+func (f *facts) title(name, s string) string {
+	how := f.field(name)
 	return plain(how.decode(s), how.typ == "text" || how.typ == "text/plain")
 }
 
@@ -173,7 +191,7 @@ func (f *facts) body(name, s, base string) string {
 	switch {
 	case strings.Contains(how.typ, "html"):
 		kind = isHTML
-	case how.typ == "text" || how.typ == "text/plain":
+	case how.typ == "text" || how.typ == "text/plain" || how.typ == "" && how.mode == "base64":
 		kind = isText
 	case strings.HasSuffix(how.typ, "xml"):
 		kind = isHTML

@@ -12,8 +12,30 @@ import (
 // spaces are the elements of other vocabularies in a feed or item.
 type spaces struct{ ext.Extensions }
 
-// all returns the elements of a name. Prefixes are gofeed's canonical ones.
-func (e spaces) all(prefix, name string) []ext.Extension { return e.Extensions[prefix][name] }
+// all returns the elements of a name, in any case. Prefixes are gofeed's
+// canonical ones.
+func (e spaces) all(prefix, name string) []ext.Extension {
+	elements := e.Extensions[prefix]
+	if found, ok := elements[name]; ok || len(elements) == 0 {
+		return found
+	}
+	for key, found := range elements {
+		if strings.EqualFold(key, name) {
+			return found
+		}
+	}
+	return nil
+}
+
+// attribute returns an attribute of the first element of a name that has it.
+func (e spaces) attribute(key, prefix, name string) string {
+	for _, x := range e.all(prefix, name) {
+		if v := strings.TrimSpace(x.Attrs[key]); v != "" {
+			return v
+		}
+	}
+	return ""
+}
 
 // values returns the texts of the elements of a name, without empty ones.
 func (e spaces) values(prefix string, names ...string) []string {
@@ -93,6 +115,11 @@ func (e spaces) subjects() []string {
 		}
 	}
 	return all
+}
+
+// keywords returns lists of categories, parted by commas.
+func (e spaces) keywords() []string {
+	return append(e.values("itunes", "keywords"), e.values("media", "keywords")...)
 }
 
 // image returns the picture that media: or itunes: names.

@@ -25,6 +25,7 @@ const (
 	RSS          Format = "rss"
 	RDF          Format = "rdf" // RSS 0.9 and 1.0
 	Atom         Format = "atom"
+	CDF          Format = "cdf" // Channel Definition Format, the first of all
 	JSONFeed     Format = "json"
 	Sitemap      Format = "sitemap"      // also a news sitemap; Version is then "news"
 	SitemapIndex Format = "sitemapindex" // lists sitemaps, has no items

@@ -25,7 +25,7 @@ var (
 )
 
 var (
-	tagLike    = regexp.MustCompile(`(?s)<(/?)([a-zA-Z][a-zA-Z0-9]*)(?::([a-zA-Z][a-zA-Z0-9]*))?(?:\s[^<>]*|/)?>|<!--.*?-->`)
+	tagLike    = regexp.MustCompile(`(?s)<(/?)([a-zA-Z][a-zA-Z0-9]*)(?::([a-zA-Z][a-zA-Z0-9]*))?(?:\s[^<>]*|/)?>|<!--`)
 	entityLike = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
 )
 

@@ -10,34 +10,37 @@ import (
 
 // fromRSS reads RSS and RDF.
 func fromRSS(r *rss.Feed, s survey) *Feed {
-	e := spaces{r.Extensions}
+	e := s.spaces(r.Extensions)
 	f := &Feed{Format: RSS, Version: strings.ReplaceAll(r.Version, ",", "."), ID: first(e.value("atom", "id"), s.head.about)}
-	if s.root == "rdf" {
+	switch {
+	case s.root == "rdf":
 		f.Format = RDF
+	case s.cdf:
+		f.Format = CDF
 	}
 	base := s.head.base
 	f.Self = link(base, first(e.links("self")...))
 	f.Hub = link(base, first(e.links("hub")...))
-	f.Link = rssLink(base, append(append(r.Links, e.links("alternate")...), s.head.about))
+	f.Link = rssLink(base, append(append(r.Links, e.links("alternate")...), s.head.href, s.head.about))
 	if base == "" {
 		base = first(f.Self, f.Link)
 	}
 	f.Title = plain(first(r.Title, e.value("dc", "title"), e.value("itunes", "title")), false)
-	f.Description = body(first(r.Description, e.value("dc", "description"), e.value("itunes", "summary", "subtitle")), s.head.field("description").baseOr(base), unsure)
+	f.Description = body(first(r.Description, e.value("dc", "description"), e.value("itunes", "summary", "subtitle"), e.value("atom", "subtitle"), s.head.raw("abstract")), s.head.field("description").baseOr(base), unsure)
 	f.Language = tag(first(r.Language, e.value("dc", "language"), s.head.lang))
 	f.Published = f.date(first(r.PubDate, e.value("dc", "date"), e.value("dcterms", "created", "issued")))
-	f.Updated = f.date(first(r.LastBuildDate, e.value("atom", "updated"), e.value("dcterms", "modified")))
-	f.Authors = addAuthors(people(r.ManagingEditor), e.authors()...)
+	f.Updated = f.date(first(r.LastBuildDate, e.value("atom", "updated"), e.value("dcterms", "modified"), s.head.lastMod))
+	f.Authors = addAuthors(people(first(r.ManagingEditor, s.head.raw("author"))), e.authors()...)
 	if len(f.Authors) == 0 {
 		f.Authors = people(r.WebMaster)
 	}
-	f.Categories = labels(rssCategories(r.Categories), e.subjects(), nil)
+	f.Categories = labels(rssCategories(r.Categories), e.subjects(), e.keywords())
 	f.Image = e.image(base)
 	if r.Image != nil {
 		f.Image = first(link(base, r.Image.URL), f.Image)
 	}
-	f.Generator = plain(r.Generator, false)
-	f.Rights = plain(first(r.Copyright, e.value("dc", "rights")), false)
+	f.Generator = plain(first(r.Generator, e.attribute("resource", "admin", "generatorAgent")), false)
+	f.Rights = plain(first(r.Copyright, e.value("dc", "rights"), e.value("atom", "rights"), e.value("media", "copyright")), false)
 	if minutes, err := strconv.Atoi(strings.TrimSpace(r.TTL)); err == nil && minutes > 0 && minutes < 1<<20 {
 		f.TTL = time.Duration(minutes) * time.Minute
 	}
@@ -48,24 +51,23 @@ func fromRSS(r *rss.Feed, s survey) *Feed {
 	}
 	f.Items = make([]Item, len(r.Items))
 	for i, item := range r.Items {
-		f.Items[i] = f.rssItem(item, s.items[i], base)
+		f.Items[i] = f.rssItem(item, s.spaces(item.Extensions), s.items[i], base)
 	}
 	return f
 }
 
 // rssItem reads one item. base is the feed's, for items without their own.
-func (f *Feed) rssItem(r *rss.Item, about facts, base string) Item {
-	e := spaces{r.Extensions}
+func (f *Feed) rssItem(r *rss.Item, e spaces, about facts, base string) Item {
 	base = first(about.base, base)
 	i := Item{
 		Title:    plain(first(r.Title, e.value("dc", "title"), e.value("itunes", "title"), e.value("media", "title")), false),
 		Comments: link(base, r.Comments),
 		Language: tag(first(e.value("dc", "language"), about.language(), f.Language)),
-		Rights:   plain(e.value("dc", "rights"), false),
+		Rights:   plain(first(e.value("dc", "rights"), e.value("media", "copyright"), e.value("atom", "rights"), r.Custom["copyright"]), false),
 		Image:    e.image(base),
 	}
 	candidates := append(e.values("feedburner", "origLink"), r.Links...)
-	candidates = append(candidates, e.links("alternate")...)
+	candidates = append(append(candidates, e.links("alternate")...), about.href)
 	if r.GUID != nil {
 		i.ID = strings.TrimSpace(r.GUID.Value)
 		if !strings.EqualFold(strings.TrimSpace(r.GUID.IsPermalink), "false") && isURL(i.ID) {
@@ -77,13 +79,13 @@ func (f *Feed) rssItem(r *rss.Item, about facts, base string) Item {
 	for _, c := range candidates {
 		i.Links = add(i.Links, link(base, c))
 	}
-	summary := first(r.Description, e.value("dc", "description"), e.value("itunes", "summary"), e.value("media", "description"), e.value("atom", "summary"), e.value("itunes", "subtitle"))
+	summary, content := about.bodies(r, e)
 	i.Summary = body(summary, about.field("description").baseOr(base), unsure)
-	i.Content = body(first(r.Content, e.value("atom", "content"), r.Custom["fullitem"]), about.field("encoded").baseOr(base), unsure)
+	i.Content = body(content, first(about.field("encoded").base, about.field("body").base, base), unsure)
 	i.Published = f.date(first(r.PubDate, e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), r.Custom["published"]))
-	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), r.Custom["updated"], r.Custom["modified"], r.Custom["lastBuildDate"]))
+	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), r.Custom["updated"], r.Custom["modified"], r.Custom["lastBuildDate"], about.lastMod))
 	i.Authors = addAuthors(people(r.Author), e.authors()...)
-	i.Categories = labels(rssCategories(r.Categories), e.subjects(), e.values("itunes", "keywords"))
+	i.Categories = labels(rssCategories(r.Categories), e.subjects(), append(e.keywords(), about.raw("tags")))
 	for _, x := range r.Enclosures {
 		if u := link(base, x.URL); u != "" {
 			i.Enclosures = append(i.Enclosures, Enclosure{URL: u, Type: x.Type, Length: x.Length})
@@ -97,6 +99,24 @@ func (f *Feed) rssItem(r *rss.Item, about facts, base string) Item {
 		i.Source = source(plain(r.Source.Title, false), link(base, r.Source.URL))
 	}
 	return i
+}
+
+// bodies returns the short and the long text of an item. Where an item has two
+// texts of one kind, the first is the short one, unless the second is shorter
+// by far.
+func (f *facts) bodies(r *rss.Item, e spaces) (summary, content string) {
+	summary = first(r.Description, e.value("dc", "description"), f.raw("abstract"))
+	content = first(r.Content, f.raw("content", "body", "fullitem"), e.value("atom", "content"), f.raw("div"))
+	other := first(f.raw("summary"), e.value("atom", "summary"), e.value("itunes", "summary"), e.value("media", "description"), e.value("itunes", "subtitle"))
+	switch {
+	case summary == "":
+		summary = other
+	case content == "" && other != "" && len(f.raw("summary")) == len(other) && other != summary:
+		if content = other; f.before("summary", "description") || 2*len(other) < len(summary) {
+			summary, content = other, summary
+		}
+	}
+	return summary, content
 }
 
 // source returns where an item comes from, or nil where nothing is said.

@@ -19,39 +19,6 @@ const (
 	maxPieces     = 1 << 28 // pieces of text in an element times their bytes: gofeed joins them one by one
 )
 
-// language returns the language of an item's text, or of what it stands in.
-func (f *facts) language() string { return first(f.spoken, f.lang) }
-
-// facts is what the bytes say about a feed or an item and gofeed does not keep.
-type facts struct {
-	base   string // in scope, absolute
-	lang   string // in scope
-	about  string // rdf:about
-	id     string // of Atom, as written: gofeed normalizes it like a URL
-	made   string // created, of Atom 0.3
-	spoken string // language of the text, where a field has its own
-	weight int    // of the field that spoken comes from
-	fields []field
-}
-
-// field is a child element that says something about its own text.
-type field struct {
-	name string // local, lower case
-	typ  string // of an Atom text construct, lower case
-	mode string // of Atom 0.3
-	base string // in scope
-}
-
-// field returns what is known about the child called name.
-func (f *facts) field(name string) field {
-	for _, c := range f.fields {
-		if c.name == name {
-			return c
-		}
-	}
-	return field{name: name, base: f.base}
-}
-
 // survey is one look over a whole XML body.
 type survey struct {
 	root  string // local name, lower case
@@ -61,8 +28,13 @@ type survey struct {
 	sound bool // gofeed reads it as it is
 	start int  // offset of the root
 	end   int  // offset after the root's end
+	cdf   bool // a channel of the Channel Definition Format, perhaps in an rss
 
-	bases []int // offsets after the names of the xml:base attributes
+	bases   []int             // offsets after the names of the xml:base attributes
+	aliases map[string]string // to vocabularies that gofeed does not know by their address
+	part    *facts            // whose raw text is being read; nil: none
+	depth   int               // of the element with that text
+	from    int               // where that text begins
 }
 
 // node is an open element of a survey.
@@ -113,7 +85,6 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 				open = append(open, n)
 			}
 		case tokenText, tokenCDATA:
-			s.listen(t, open)
 			if top := &open[len(open)-1]; len(open) > 2 {
 				top.pieces++
 				top.chars += len(t.text)
@@ -125,6 +96,7 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 		case tokenEnd:
 			s.sound = s.sound && bytes.Equal(parent.name, t.name)
 			open = open[:len(open)-1]
+			s.close(text, t, len(open))
 		}
 		if len(open) == 0 {
 			s.end = t.end
@@ -136,31 +108,6 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 	}
 	s.items = append(s.items, outer...)
 	return s, nil
-}
-
-// listen keeps the texts that gofeed changes or drops.
-func (s *survey) listen(t token, open []node) {
-	depth := len(open)
-	if s.root != "feed" || depth < 2 || depth > 3 {
-		return
-	}
-	f := &s.head
-	if depth == 3 {
-		if len(s.items) == 0 || !isItem(local(open[1].name)) {
-			return
-		}
-		f = &s.items[len(s.items)-1]
-	}
-	text := string(t.text)
-	if t.kind == tokenText {
-		text = html.UnescapeString(text)
-	}
-	switch local(open[depth-1].name) {
-	case "id":
-		f.id += text
-	case "created":
-		f.made += text
-	}
 }
 
 // begin notes the root.
@@ -193,6 +140,7 @@ func (s *survey) step(parent node, t token) node {
 			n.lang = strings.TrimSpace(string(a.value))
 		case name == "xmlns" || strings.HasPrefix(name, "xmlns:"):
 			n.names++
+			s.learn(strings.TrimPrefix(name[len("xmlns"):], ":"), string(a.value))
 		}
 	}
 	return n
@@ -203,11 +151,14 @@ func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 	name := local(t.name)
 	switch depth := len(open); {
 	case depth == 0:
-		s.head.base, s.head.lang = n.base, n.lang
+		s.head.begin(t, n)
+		s.cdf = s.root == "channel" && s.head.dated()
 	case depth == 1 && name == "channel":
-		s.head.base, s.head.lang, s.head.about = n.base, n.lang, attributeOf(t, "about")
+		s.head.begin(t, n)
+		s.cdf = s.head.dated()
 	case depth <= 2 && isItem(name) && !foreign(t.name, open):
-		f := facts{base: n.base, lang: n.lang, about: attributeOf(t, "about")}
+		var f facts
+		f.begin(t, n)
 		s.found++
 		if depth == 1 && local(open[0].name) != "feed" {
 			*outer = append(*outer, f)
@@ -215,15 +166,33 @@ func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 			s.items = append(s.items, f)
 		}
 	case depth <= 3 && (depth == 1 || depth == 2 && local(open[1].name) == "channel"):
-		s.head.keep(t, n, name)
+		s.keep(&s.head, t, n, name, depth)
 	case depth <= 3 && isItem(local(open[depth-1].name)):
 		at := s.items
 		if depth == 2 && local(open[0].name) != "feed" {
 			at = *outer
 		}
 		if len(at) > 0 {
-			at[len(at)-1].keep(t, n, name)
+			s.keep(&at[len(at)-1], t, n, name, depth)
 		}
+	}
+}
+
+// keep records a child element of a feed or an item, and notes where its text
+// begins if gofeed does not keep that as it is.
+func (s *survey) keep(f *facts, t token, n node, name string, depth int) {
+	f.keep(t, n, name)
+	if s.part == nil && !t.closed && rawFields[name] && len(f.raws) < maxRaws && attributeOf(t, "href") == "" && attributeOf(t, "url") == "" {
+		f.raws = append(f.raws, raw{name: name})
+		s.part, s.depth, s.from = f, depth, t.end
+	}
+}
+
+// close ends the raw text that the element at depth holds.
+func (s *survey) close(text []byte, t token, depth int) {
+	if s.part != nil && depth == s.depth {
+		s.part.raws[len(s.part.raws)-1].text = text[s.from:t.from]
+		s.part = nil
 	}
 }
 
@@ -231,38 +200,4 @@ func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 // the element around it.
 func foreign(name []byte, open []node) bool {
 	return prefix(name) != prefix(open[len(open)-1].name) && local(open[0].name) != "rdf"
-}
-
-// spokenFields are the fields whose language is the item's, the better ones
-// with more weight.
-var spokenFields = map[string]int{"content": 3, "encoded": 3, "title": 2, "summary": 1, "description": 1}
-
-// keep records a child element that has a type, a mode, a base or a language
-// of its own.
-func (f *facts) keep(t token, n node, name string) {
-	if weight := spokenFields[name]; n.lang != f.lang && weight > f.weight {
-		f.spoken, f.weight = n.lang, weight
-	}
-	if len(t.attrs) == 0 && n.base == f.base || len(f.fields) > 32 {
-		return
-	}
-	c := field{
-		name: name,
-		typ:  strings.ToLower(strings.TrimSpace(attributeOf(t, "type"))),
-		mode: strings.ToLower(strings.TrimSpace(attributeOf(t, "mode"))),
-		base: n.base,
-	}
-	if c.typ != "" || c.mode != "" || c.base != f.base {
-		f.fields = append(f.fields, c)
-	}
-}
-
-// attributeOf returns the value of the first attribute with a local name.
-func attributeOf(t token, name string) string {
-	for _, a := range t.attrs {
-		if local(a.name) == name {
-			return html.UnescapeString(string(a.value))
-		}
-	}
-	return ""
 }
