@@ -46,6 +46,12 @@ func decode(body []byte, contentType string) (text []byte, name string, warnings
 			}
 			warnings = append(warnings, "labelled "+labels[0]+", but the bytes are UTF-8")
 		}
+		if len(labels) == 0 && strings.HasPrefix(contentType, "text/") && ascii(body) {
+			return printable(body), "us-ascii", nil, nil // RFC 3023
+		}
+		if once, ok := decodedOnce(body); ok {
+			body, warnings = once, append(warnings, "repaired: UTF-8 encoded twice")
+		}
 		return printable(body), "utf-8", warnings, nil
 	}
 	if mostlyUTF8(body) {
@@ -64,6 +70,11 @@ func decode(body []byte, contentType string) (text []byte, name string, warnings
 		}
 		if bad == 0 {
 			break
+		}
+	}
+	if best == nil || bestBad > 0 {
+		if enc, guess := detect(body); enc != nil && (best == nil || bytes.Count(recode(enc, body), []byte("\uFFFD")) < bestBad) {
+			return recode(enc, body), guess, append(warnings, "encoding not declared; looks like "+guess), nil
 		}
 	}
 	if best == nil {

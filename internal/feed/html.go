@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
@@ -66,7 +67,13 @@ func plain(s string, literal bool) string {
 			s = entityLike.ReplaceAllStringFunc(s, unescape)
 		}
 	}
-	return strings.Join(strings.Fields(unmangle(s)), " ") // joiners stay: Persian and emoji need them
+	return strings.Join(strings.FieldsFunc(unmangle(s), blank), " ") // joiners stay: Persian and emoji need them
+}
+
+// blank reports whether r is white space to fold. The wide and thin spaces
+// that a typesetter chooses are not.
+func blank(r rune) bool {
+	return unicode.IsSpace(r) && (r < 0x2000 || r > 0x200A)
 }
 
 // unescape decodes one entity; "&notes;" is none, though "&not" is.
@@ -141,7 +148,7 @@ func textToHTML(s string) string {
 func sanitize(s, base string) string {
 	var b strings.Builder
 	var open []string
-	z := xhtml.NewTokenizer(strings.NewReader(s))
+	z := xhtml.NewTokenizer(strings.NewReader(endComments(s)))
 	skip := ""
 	depth := 0
 	for {
@@ -161,6 +168,9 @@ func sanitize(s, base string) string {
 			case skip != "":
 				if name == skip && kind == xhtml.StartTagToken {
 					depth++
+				}
+				if skip == "svg" && name == "title" && kind == xhtml.StartTagToken && z.Next() == xhtml.TextToken {
+					b.WriteString(html.EscapeString(unmangle(string(z.Text()))))
 				}
 			case name == "iframe":
 				z.NextIsNotRawText() // often without an end
@@ -199,6 +209,32 @@ func sanitize(s, base string) string {
 		b.WriteString("</" + name + ">")
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// endComments ends a comment that has no end at the first '>', as editors that
+// know no "-->" mean it; what follows would be lost.
+func endComments(s string) string {
+	at := strings.LastIndex(s, "<!--")
+	if at < 0 || strings.Contains(s[at:], "-->") {
+		return s
+	}
+	var b strings.Builder
+	last := strings.LastIndex(s, "-->")
+	for at := 0; ; {
+		before, after, found := strings.Cut(s[at:], "<!--")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		at = len(s) - len(after)
+		if at <= last {
+			at += strings.Index(after, "-->") + len("-->")
+		} else if end := strings.IndexByte(after, '>'); end >= 0 {
+			at += end + 1
+		} else {
+			return b.String()
+		}
+	}
 }
 
 func lastIndex(all []string, s string) int {

@@ -98,7 +98,10 @@ func TestPlainTextHasParagraphs(t *testing.T) {
 		{"<table><tr><td>a</td><td>b</td></tr></table>", "a b"},
 		{"<p></p><p> </p>x", "x"},
 		{"plain < text", "plain < text"},
-		{"<svg><title>no</title></svg><svg/>yes", "yes"},
+		{"<svg><title>A map </title><text>no</text></svg><svg/>yes", "A map yes"},
+		{"a<!-- b > c <!-- d --> e", "a e"},
+		{"a<!-- b --> c <!-- d > e", "a c e"},
+		{"a<!-- b", "a"},
 		{"", ""},
 	} {
 		if got := PlainText(c.in); got != c.want {

@@ -57,6 +57,15 @@ func address(uri string) string {
 	return strings.TrimRight(strings.TrimPrefix(uri, "www."), "/#")
 }
 
+// misplaced reports whether the default namespace of a channel or item hides
+// its elements from a reader of RSS. On the root any one will do.
+func misplaced(name string, depth int, uri []byte) bool {
+	return depth > 0 && (name == "channel" || isItem(name)) && !natives[strings.TrimSpace(string(uri))] && cores[address(string(uri))]
+}
+
+// natives are the namespaces that gofeed takes for RSS and RDF.
+var natives = set(`http://purl.org/rss/1.0/ http://channel.netscape.com/rdf/simple/0.9/ http://my.netscape.com/rdf/simple/0.9/`)
+
 // learn notes what a prefix stands for, if gofeed would not call it so.
 func (s *survey) learn(prefix, uri string) {
 	canonical := vocabularies[address(uri)]

@@ -12,10 +12,10 @@ var blocks = set(`address article aside blockquote caption center dd details dia
 
 // PlainText returns the text of an item's HTML: paragraphs separated by one
 // blank line, a line break kept as one, white space folded, scripts and styles
-// left out.
+// left out. Of a drawing its title is kept.
 func PlainText(s string) string {
 	w := textWriter{}
-	z := xhtml.NewTokenizer(strings.NewReader(s))
+	z := xhtml.NewTokenizer(strings.NewReader(endComments(s)))
 	skip, depth := "", 0
 	for {
 		switch z.Next() {
@@ -30,6 +30,9 @@ func PlainText(s string) string {
 			name := unprefixed(string(tag))
 			if skip == "" && dropped[name] {
 				skip = name
+			}
+			if skip == "svg" && name == "title" && z.Next() == xhtml.TextToken {
+				w.write(unmangle(string(z.Text())))
 			}
 			if name == "iframe" {
 				z.NextIsNotRawText()

@@ -23,12 +23,13 @@ type mender struct {
 	nested  bool  // the last CDATA section had another one inside
 	closed  bool  // the root has ended
 	repairs map[string]int
+	entity  entities
 }
 
 // mend re-emits text from its root on. It returns what it had to do, each kind
 // of repair once.
 func mend(text []byte, s survey) ([]byte, []string) {
-	m := mender{repairs: map[string]int{}}
+	m := mender{repairs: map[string]int{}, entity: declared(text[:s.start])}
 	m.out.Grow(len(text) - s.start + 64)
 	scan := scanner{src: text, pos: s.start}
 	if s.root == "channel" {
@@ -178,13 +179,17 @@ func (m *mender) tag(t token, name string, closed bool) int {
 		}
 		seen = append(seen, key)
 		if key == "xmlns" || strings.HasPrefix(key, "xmlns:") {
+			if key == "xmlns" && misplaced(name, len(m.open), a.value) {
+				m.did("wrong namespace")
+				continue
+			}
 			if names++; names > maxNamespaces {
 				m.did("too many namespaces")
 				continue
 			}
 		}
 		m.out.WriteString(" " + key + `="`)
-		value := bytes.ReplaceAll(a.value, []byte(`"`), []byte("&quot;"))
+		value := bytes.ReplaceAll(m.entity.expand(a.value), []byte(`"`), []byte("&quot;"))
 		m.out.Write(bytes.ReplaceAll(value, []byte("<"), []byte("&lt;")))
 		m.out.WriteByte('"')
 	}
@@ -262,7 +267,7 @@ func (m *mender) text(t token) {
 		m.out.WriteString("&lt;")
 		text = text[1:]
 	}
-	m.out.Write(bytes.ReplaceAll(text, cdataClose, []byte("]]&gt;")))
+	m.out.Write(bytes.ReplaceAll(m.entity.expand(text), cdataClose, []byte("]]&gt;")))
 }
 
 func (m *mender) cdata(t token) {

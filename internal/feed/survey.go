@@ -69,11 +69,12 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 			parent = open[n-1]
 		} else {
 			s.begin(t)
+			s.sound = s.sound && !declares(text[:t.from])
 		}
 		s.sound = s.sound && t.sound
 		switch t.kind {
 		case tokenStart:
-			n := s.step(parent, t)
+			n := s.step(parent, t, len(open))
 			elements++
 			work += n.names + 1
 			if work > maxWork || elements > maxElements {
@@ -127,7 +128,7 @@ var roots = map[string]bool{
 func isItem(name string) bool { return name == "item" || name == "entry" }
 
 // step returns the scope inside t.
-func (s *survey) step(parent node, t token) node {
+func (s *survey) step(parent node, t token, depth int) node {
 	n := node{name: t.name, base: parent.base, lang: parent.lang, names: parent.names}
 	for _, a := range t.attrs {
 		switch name := string(a.name); {
@@ -140,6 +141,7 @@ func (s *survey) step(parent node, t token) node {
 			n.lang = strings.TrimSpace(string(a.value))
 		case name == "xmlns" || strings.HasPrefix(name, "xmlns:"):
 			n.names++
+			s.sound = s.sound && !(name == "xmlns" && misplaced(local(t.name), depth, a.value))
 			s.learn(strings.TrimPrefix(name[len("xmlns"):], ":"), string(a.value))
 		}
 	}
