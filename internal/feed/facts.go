@@ -46,9 +46,6 @@ func (f *facts) begin(t token, n node) {
 	f.base, f.lang = n.base, n.lang
 	if len(t.attrs) > 0 {
 		f.about, f.href, f.lastMod = attributeOf(t, "about"), attributeOf(t, "href"), attributeOf(t, "lastmod")
-		if base := attributeOf(t, "base"); base != "" && f.dated() {
-			f.base = join(n.base, base)
-		}
 	}
 }
 

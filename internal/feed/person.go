@@ -31,6 +31,38 @@ func people(s string) []Author {
 	return named(s, "")
 }
 
+// byline reads what an author element holds: text, or elements with the parts
+// of a name, as Atom has them.
+func byline(inside, base string) []Author {
+	if strings.IndexByte(inside, '<') < 0 {
+		return people(inside)
+	}
+	parts := map[string]string{}
+	last := ""
+	for scan := (scanner{src: []byte(inside)}); ; {
+		t, ok := scan.next()
+		if !ok {
+			break
+		}
+		switch t.kind {
+		case tokenStart:
+			last = local(t.name)
+		case tokenEnd:
+			last = ""
+		case tokenText, tokenCDATA:
+			parts[last] += plain(string(t.text), false)
+		}
+	}
+	if parts["name"] == "" && parts["email"] == "" {
+		return people(inside)
+	}
+	all := people(first(parts["name"], parts["email"]))
+	if len(all) == 1 {
+		all[0].Email, all[0].URL = first(parts["email"], all[0].Email), link(base, first(parts["uri"], parts["url"]))
+	}
+	return all
+}
+
 // named returns the authors in a name: several where each part of an
 // enumeration looks like a full name, so that "Doe, Jane" stays one.
 func named(name, email string) []Author {

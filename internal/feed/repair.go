@@ -132,8 +132,8 @@ func (m *mender) endUnclosed(name string) {
 			return
 		}
 	}
-	for i := len(m.open) - 1; i > 1; i-- {
-		if local(m.open[i-1]) == "channel" {
+	for i := len(m.open) - 1; i > 0; i-- {
+		if parent := local(m.open[i-1]); parent == "channel" || parent == "feed" {
 			m.did("unclosed " + local(m.open[i]))
 			m.closeTo(i)
 			return
@@ -174,6 +174,9 @@ func (m *mender) tag(t token, name string, closed bool) int {
 	for _, a := range t.attrs {
 		key := string(oneColon(a.name))
 		if slices.Contains(seen, key) {
+			if key == "xmlns" && len(seen) == 1 {
+				continue // replaced
+			}
 			m.did("doubled attribute")
 			continue
 		}

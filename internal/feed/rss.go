@@ -30,7 +30,7 @@ func fromRSS(r *rss.Feed, s survey) *Feed {
 	f.Language = tag(first(r.Language, e.value("dc", "language"), s.head.lang))
 	f.Published = f.date(first(r.PubDate, e.value("dc", "date"), e.value("dcterms", "created", "issued")))
 	f.Updated = f.date(first(r.LastBuildDate, e.value("atom", "updated"), e.value("dcterms", "modified"), s.head.lastMod))
-	f.Authors = addAuthors(people(first(r.ManagingEditor, s.head.raw("author"))), e.authors()...)
+	f.Authors = addAuthors(byline(first(r.ManagingEditor, s.head.raw("author")), base), e.authors()...)
 	if len(f.Authors) == 0 {
 		f.Authors = people(r.WebMaster)
 	}
@@ -84,7 +84,7 @@ func (f *Feed) rssItem(r *rss.Item, e spaces, about facts, base string) Item {
 	i.Content = body(content, first(about.field("encoded").base, about.field("body").base, base), unsure)
 	i.Published = f.date(first(r.PubDate, e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), r.Custom["published"]))
 	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), r.Custom["updated"], r.Custom["modified"], r.Custom["lastBuildDate"], about.lastMod))
-	i.Authors = addAuthors(people(r.Author), e.authors()...)
+	i.Authors = addAuthors(byline(first(about.raw("author"), r.Author), base), e.authors()...)
 	i.Categories = labels(rssCategories(r.Categories), e.subjects(), append(e.keywords(), about.raw("tags")))
 	for _, x := range r.Enclosures {
 		if u := link(base, x.URL); u != "" {

@@ -132,7 +132,7 @@ func (s *survey) step(parent node, t token, depth int) node {
 	n := node{name: t.name, base: parent.base, lang: parent.lang, names: parent.names}
 	for _, a := range t.attrs {
 		switch name := string(a.name); {
-		case name == "xml:base":
+		case name == "xml:base" || depth == 0 && s.root == "channel" && strings.EqualFold(name, "base"):
 			if base := join(n.base, html.UnescapeString(string(a.value))); base != "" {
 				n.base = base
 			}
@@ -152,6 +152,8 @@ func (s *survey) step(parent node, t token, depth int) node {
 func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 	name := local(t.name)
 	switch depth := len(open); {
+	case isItem(name) && wrapped(t.name, open):
+		s.sound = false
 	case depth == 0:
 		s.head.begin(t, n)
 		s.cdf = s.root == "channel" && s.head.dated()
@@ -196,6 +198,15 @@ func (s *survey) close(text []byte, t token, depth int) {
 		s.part.raws[len(s.part.raws)-1].text = text[s.from:t.from]
 		s.part = nil
 	}
+}
+
+// wrapped reports whether an item stands in something other than what items
+// stand in: in another item, or in a list of items. gofeed would skip it.
+func wrapped(name []byte, open []node) bool {
+	depth := len(open)
+	atom := depth == 2 && local(open[0].name) == "feed"
+	rss := depth == 3 && local(open[1].name) == "channel"
+	return (atom || rss) && prefix(name) == prefix(open[0].name)
 }
 
 // foreign reports whether an item is an extension's: its prefix is not that of
