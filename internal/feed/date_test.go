@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"os"
+	"strings"
 	"testing"
 	"time"
 )
@@ -70,6 +72,29 @@ func TestDatesKeepPrecisionAndZone(t *testing.T) {
 		if got := parseDate(c.in).String(); got != c.want {
 			t.Errorf("%q is %q, want %q", c.in, got, c.want)
 		}
+	}
+}
+
+// TestDatesAsTheyAreWritten reads testdata/dates.tsv: a line for each layout,
+// language or kind of junk.
+func TestDatesAsTheyAreWritten(t *testing.T) {
+	table, err := os.ReadFile("testdata/dates.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for line := range strings.Lines(string(table)) {
+		in, want, found := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+		if strings.HasPrefix(line, "#") || !found {
+			continue
+		}
+		read++
+		if got := parseDate(in).String(); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+	if read < 60 {
+		t.Errorf("only %d dates", read)
 	}
 }
 

@@ -132,7 +132,7 @@ func (s *survey) step(parent node, t token, depth int) node {
 	n := node{name: t.name, base: parent.base, lang: parent.lang, names: parent.names}
 	for _, a := range t.attrs {
 		switch name := string(a.name); {
-		case name == "xml:base" || depth == 0 && s.root == "channel" && strings.EqualFold(name, "base"):
+		case name == "xml:base" || depth < 2 && strings.EqualFold(name, "base") && local(t.name) == "channel":
 			if base := join(n.base, html.UnescapeString(string(a.value))); base != "" {
 				n.base = base
 			}
