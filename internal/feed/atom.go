@@ -2,16 +2,16 @@ package feed
 
 import (
 	"encoding/base64"
-	"html"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed/atom"
 )
 
 // fromAtom reads Atom 1.0 and 0.3.
 func fromAtom(a *atom.Feed, s survey) *Feed {
-	e := s.spaces(a.Extensions)
+	e := s.extensions(a.Extensions)
 	head := s.head
 	f := &Feed{Format: Atom, Version: a.Version, ID: first(head.raw("id"), a.ID)}
 	base := head.base
@@ -21,8 +21,8 @@ func fromAtom(a *atom.Feed, s survey) *Feed {
 	if base == "" {
 		base = first(f.Self, f.Link)
 	}
-	f.Title = head.title("title", first(a.Title, e.value("dc", "title")))
-	f.Description = head.body("subtitle", first(a.Subtitle, e.value("itunes", "summary")), base)
+	f.Title = head.title("title", first(head.raw("title"), e.value("dc", "title")))
+	f.Description = head.body("subtitle", first(head.raw("subtitle", "info"), e.value("itunes", "summary")), base)
 	f.Language = tag(first(head.lang, a.Language, e.value("dc", "language")))
 	f.Updated = f.date(first(a.Updated, e.value("dc", "date"), e.value("dcterms", "modified")))
 	f.Authors = addAuthors(atomPeople(a.Authors, base), e.authors()...)
@@ -31,14 +31,14 @@ func fromAtom(a *atom.Feed, s survey) *Feed {
 	if a.Generator != nil {
 		f.Generator = plain(a.Generator.Value, false)
 	}
-	f.Rights = head.title("rights", first(a.Rights, e.value("dc", "rights")))
+	f.Rights = head.title("rights", first(head.raw("rights"), e.value("dc", "rights")))
 	f.UpdateEvery = e.every()
 	for _, l := range a.Links {
 		f.Links = add(f.Links, link(base, l.Href))
 	}
 	f.Items = make([]Item, len(a.Entries))
 	for i, entry := range a.Entries {
-		f.Items[i] = f.atomItem(entry, s.spaces(entry.Extensions), s.items[i], base)
+		f.Items[i] = f.atomItem(entry, s.extensions(entry.Extensions), s.items[i], base)
 	}
 	return f
 }
@@ -49,25 +49,23 @@ func (f *Feed) atomItem(a *atom.Entry, e spaces, about facts, base string) Item 
 	base = first(about.base, base)
 	i := Item{
 		ID:         first(about.raw("id"), a.ID),
-		Title:      about.title("title", first(a.Title, e.value("dc", "title"))),
+		Title:      about.title("title", first(about.raw("title"), e.value("dc", "title"))),
 		Link:       first(link(base, e.value("feedburner", "origLink")), alternate(base, a.Links), link(base, about.raw("link"))),
-		Summary:    about.body("summary", first(a.Summary, e.value("media", "description")), base),
+		Summary:    about.body("summary", first(about.raw("summary"), e.value("media", "description")), base),
 		Language:   tag(first(about.language(), f.Language)),
-		Rights:     about.title("rights", first(a.Rights, e.value("dc", "rights"))),
+		Rights:     about.title("rights", first(about.raw("rights"), e.value("dc", "rights"))),
 		Image:      e.image(base),
-		Published:  f.date(first(a.Published, e.value("dc", "date"), e.value("dcterms", "created", "issued"), about.raw("created"))),
-		Updated:    f.date(first(a.Updated, e.value("dcterms", "modified"))),
+		Published:  f.date(first(about.last("published"), e.value("dc", "date"), e.value("dcterms", "created", "issued"), about.last("created"))),
+		Updated:    f.date(first(about.last("updated"), e.value("dcterms", "modified"))),
 		Authors:    addAuthors(atomPeople(a.Authors, base), e.authors()...),
 		Categories: labels(atomCategories(a.Categories), e.subjects(), e.keywords()),
 	}
 	for _, group := range e.all("media", "group") {
 		i.Summary = first(i.Summary, body(child(group, "description"), base, unsure))
 	}
-	if a.Content != nil {
-		i.Content = about.body("content", a.Content.Value, base)
-		if i.Link == "" && a.Content.Value == "" {
-			i.Link = link(about.field("content").baseOr(base), a.Content.Src)
-		}
+	i.Content = about.body("content", about.raw("content"), base)
+	if i.Link == "" && i.Content == "" && a.Content != nil {
+		i.Link = link(about.field("content").baseOr(base), a.Content.Src)
 	}
 	if i.Link == "" && isURL(i.ID) {
 		i.Link = i.ID
@@ -199,16 +197,46 @@ func (f *facts) body(name, s, base string) string {
 	return body(how.decode(s), how.baseOr(base), kind)
 }
 
-// decode undoes what Atom 0.3 wraps a text in and gofeed leaves.
+// decode undoes what a text may be wrapped in beyond XML: base64, which Atom
+// 0.3 says and Atom 1.0 means where the type is of no text, and the one element
+// that XHTML must stand in.
 func (c field) decode(s string) string {
-	text := c.typ == "" || strings.HasPrefix(c.typ, "text/")
+	binary := strings.Contains(c.typ, "/") && !strings.HasPrefix(c.typ, "text/") && !strings.HasSuffix(c.typ, "xml") && !strings.Contains(c.typ, "html")
 	switch {
-	case c.mode == "escaped" && c.typ == "":
-		return html.UnescapeString(s)
-	case c.mode == "base64" && text:
-		if plain, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(s), "")); err == nil {
-			return string(plain)
+	case c.mode == "base64" || binary:
+		decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(s), ""))
+		if err == nil && utf8.Valid(decoded) {
+			return string(decoded)
+		}
+	case strings.Contains(c.typ, "xhtml"):
+		return unwrapped(s)
+	case strings.HasSuffix(c.typ, "html"):
+		if inner := unwrapped(s); len(inner) < len(s) && strings.IndexByte(inner, '<') < 0 {
+			return unescapeXML([]byte(inner)) // escaped markup in an element of the publisher's program
 		}
 	}
 	return s
+}
+
+// unwrapped returns the inside of a div that holds all of s.
+func unwrapped(s string) string {
+	from, depth := 0, 0
+	for scan := (scanner{src: []byte(s)}); ; {
+		t, ok := scan.next()
+		switch {
+		case !ok || depth == 0 && (t.kind != tokenStart || local(t.name) != "div" || t.closed):
+			return s
+		case t.kind == tokenStart && depth == 0:
+			if from = t.end; attributeOf(t, "base") != "" {
+				return s
+			}
+			depth++
+		case t.kind == tokenStart && !t.closed && !voids[local(t.name)]:
+			depth++
+		case t.kind == tokenEnd:
+			if depth--; depth == 0 && t.end == len(s) {
+				return strings.TrimSpace(s[from:t.from])
+			}
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"strings"
 )
 
 // entities are the texts that a document type declares names for.
@@ -58,4 +59,41 @@ func (e *entities) expand(text []byte) []byte {
 		}
 		return value
 	})
+}
+
+// unescapeXML undoes the references in a text. A '&' that begins none stays,
+// and so does one without a ';', which HTML would take for one.
+func unescapeXML(b []byte) string {
+	at := bytes.IndexByte(b, '&')
+	if at < 0 {
+		return string(b)
+	}
+	var out strings.Builder
+	out.Grow(len(b))
+	for at >= 0 {
+		out.Write(b[:at])
+		b = b[at:]
+		end := bytes.IndexByte(b[:min(len(b), 40)], ';') + 1
+		switch name := string(b[:end]); name {
+		case "&amp;":
+			out.WriteByte('&')
+		case "&lt;":
+			out.WriteByte('<')
+		case "&gt;":
+			out.WriteByte('>')
+		case "&quot;":
+			out.WriteByte('"')
+		default:
+			if end = max(end, 1); end == 1 || !entityLike.MatchString(name) {
+				end = 1
+				out.WriteByte('&')
+			} else {
+				out.WriteString(unescape(name))
+			}
+		}
+		b = b[end:]
+		at = bytes.IndexByte(b, '&')
+	}
+	out.Write(b)
+	return out.String()
 }

@@ -3,6 +3,7 @@ package feed
 import (
 	"bytes"
 	"html"
+	"slices"
 	"strings"
 )
 
@@ -37,9 +38,17 @@ type raw struct {
 const maxRaws = 16
 
 // rawFields are the elements whose text gofeed drops, or changes, or keeps
-// without its markup, in some format or other. What has an address in an
-// attribute, as media:content has, is not one of them.
-var rawFields = set("id link created body div content summary description abstract fullitem author tags")
+// without its markup, in some format or other.
+var rawFields = set(`id link created body div content encoded summary description abstract fullitem author tags
+	title subtitle tagline info rights copyright pubdate published updated issued modified lastbuilddate`)
+
+// cutFields are those of them that gofeed need not see in items: the long
+// texts, and the dates, on which it spends half of its time.
+var cutFields = set(`body div content encoded summary description abstract fullitem
+	pubdate published updated created lastbuilddate`)
+
+// extraFields are the elements of other vocabularies that hold such texts.
+var extraFields = set("content:encoded atom:content atom:summary atom03:content atom03:summary xhtml:body xhtml:div")
 
 // begin starts the facts about a feed or item with its own tag.
 func (f *facts) begin(t token, n node) {
@@ -62,6 +71,19 @@ func (f *facts) raw(names ...string) string {
 				if s := inside(r.text); s != "" {
 					return s
 				}
+			}
+		}
+	}
+	return ""
+}
+
+// last returns the last text that stands under a name: of dates that are given
+// twice, the later one was meant to overrule.
+func (f *facts) last(name string) string {
+	for _, r := range slices.Backward(f.raws) {
+		if r.name == name {
+			if s := inside(r.text); s != "" {
+				return s
 			}
 		}
 	}
@@ -130,33 +152,72 @@ func attributeOf(t token, name string) string {
 	return ""
 }
 
+// cut is a stretch of bytes.
+type cut struct{ from, to int }
+
+// skeleton returns text from root to root without its cuts. Every xml:base is
+// renamed, as the survey has resolved them and gofeed resolves otherwise than
+// RFC 3986 says.
+func (s *survey) skeleton(text []byte) []byte {
+	if len(s.bases) == 0 && len(s.cuts) == 0 {
+		return text[s.start:s.end]
+	}
+	size := s.end - s.start
+	for _, c := range s.cuts {
+		size -= c.to - c.from
+	}
+	out := make([]byte, 0, size)
+	bases := s.bases
+	at := s.start
+	for _, c := range append(s.cuts, cut{s.end, s.end}) {
+		shift := len(out) - at
+		out = append(out, text[at:c.from]...)
+		for len(bases) > 0 && bases[0] <= c.to {
+			if bases[0] <= c.from {
+				out[bases[0]-1+shift] = '_'
+			}
+			bases = bases[1:]
+		}
+		at = c.to
+	}
+	return out
+}
+
 // inside returns the inside of an element: its markup, if it has elements, or
 // else its text with entities and sections undone.
 func inside(b []byte) string {
 	if bytes.IndexByte(b, '<') < 0 {
-		return strings.TrimSpace(html.UnescapeString(string(b)))
+		return strings.TrimSpace(unescapeXML(b))
 	}
-	var text, markup strings.Builder
-	elements := false
+	b = bytes.TrimSpace(b)
+	if section, ok := bytes.CutPrefix(b, cdataOpen); ok && bytes.Index(section, cdataClose) == len(section)-len(cdataClose) {
+		return string(bytes.TrimSpace(section[:len(section)-len(cdataClose)]))
+	}
+	markup := hasElements(b)
+	var out strings.Builder
 	for scan := (scanner{src: b}); ; {
 		t, ok := scan.next()
-		if !ok {
-			break
-		}
-		switch t.kind {
-		case tokenStart, tokenEnd:
-			elements = true
-			markup.Write(b[t.from:t.end])
-		case tokenText:
-			text.WriteString(html.UnescapeString(string(t.text)))
-			markup.Write(t.text)
-		case tokenCDATA:
-			text.Write(t.text)
-			markup.WriteString(html.EscapeString(string(t.text)))
+		switch {
+		case !ok:
+			return strings.TrimSpace(out.String())
+		case t.kind == tokenText && !markup:
+			out.WriteString(unescapeXML(t.text))
+		case t.kind == tokenCDATA && markup:
+			out.WriteString(html.EscapeString(string(t.text)))
+		case t.kind == tokenText || t.kind == tokenCDATA:
+			out.Write(t.text)
+		case markup && t.kind != tokenComment:
+			out.Write(b[t.from:t.end])
 		}
 	}
-	if elements {
-		return strings.TrimSpace(markup.String())
+}
+
+// hasElements reports whether there is a tag in b.
+func hasElements(b []byte) bool {
+	for scan := (scanner{src: b}); ; {
+		t, ok := scan.next()
+		if !ok || t.kind == tokenStart {
+			return ok
+		}
 	}
-	return strings.TrimSpace(text.String())
 }

@@ -3,26 +3,10 @@ package feed
 import (
 	"html"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
-	xhtml "golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
-)
-
-// allowed are the elements that a body keeps. Others lose their tags and keep
-// their text; those of dropped lose both.
-var (
-	allowed = set(`a abbr acronym address article aside b bdi bdo big blockquote br caption center cite code col
-		colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd
-		li main mark nav ol p picture pre q rp rt ruby s samp section small span strike strong sub summary sup
-		table tbody td tfoot th thead time tr tt u ul var audio video source track wbr`)
-	dropped   = set(`script style template frameset noframes noembed xmp plaintext textarea title svg math head`)
-	keptAttrs = set("alt title datetime width height colspan rowspan lang dir abbr align start value")
-	urlAttrs  = set("href src cite poster longdesc")
-	noEnd     = set("br hr img wbr col source track")
-	known     = set("html body script style template iframe applet embed frame select object embed form input button label meta link base noscript title svg math textarea select option center marquee blink area map param head")
 )
 
 var (
@@ -63,7 +47,7 @@ func plain(s string, literal bool) string {
 		if hasTags(s) {
 			s = strings.ReplaceAll(PlainText(s), "\n", " ")
 		}
-		for range 2 {
+		for n := 0; n < 2 && strings.IndexByte(s, '&') >= 0; n++ {
 			s = entityLike.ReplaceAllStringFunc(s, unescape)
 		}
 	}
@@ -143,74 +127,6 @@ func textToHTML(s string) string {
 	return b.String()
 }
 
-// sanitize keeps of s what is safe to show: elements and attributes from a
-// list, web addresses made absolute, text escaped anew, everything closed.
-func sanitize(s, base string) string {
-	var b strings.Builder
-	var open []string
-	z := xhtml.NewTokenizer(strings.NewReader(endComments(s)))
-	skip := ""
-	depth := 0
-	for {
-		kind := z.Next()
-		if kind == xhtml.ErrorToken {
-			break
-		}
-		switch kind {
-		case xhtml.TextToken:
-			if skip == "" {
-				b.WriteString(html.EscapeString(unmangle(string(z.Text()))))
-			}
-		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
-			t := z.Token()
-			name := unprefixed(t.Data)
-			switch {
-			case skip != "":
-				if name == skip && kind == xhtml.StartTagToken {
-					depth++
-				}
-				if skip == "svg" && name == "title" && kind == xhtml.StartTagToken && z.Next() == xhtml.TextToken {
-					b.WriteString(html.EscapeString(unmangle(string(z.Text()))))
-				}
-			case name == "iframe":
-				z.NextIsNotRawText() // often without an end
-			case dropped[name]:
-				if kind == xhtml.StartTagToken {
-					skip, depth = name, 1
-				}
-			case allowed[name] && len(open) < maxDepth:
-				if tag := openTag(name, t.Attr, base); tag != "" {
-					b.WriteString(tag)
-					if !noEnd[name] {
-						open = append(open, name)
-					}
-				}
-			}
-		case xhtml.EndTagToken:
-			tag, _ := z.TagName()
-			name := unprefixed(string(tag))
-			if skip != "" {
-				if name == skip {
-					if depth--; depth == 0 {
-						skip = ""
-					}
-				}
-				continue
-			}
-			if at := lastIndex(open, name); at >= 0 {
-				for i := len(open) - 1; i >= at; i-- {
-					b.WriteString("</" + open[i] + ">")
-				}
-				open = open[:at]
-			}
-		}
-	}
-	for _, name := range slices.Backward(open) {
-		b.WriteString("</" + name + ">")
-	}
-	return strings.TrimSpace(b.String())
-}
-
 // endComments ends a comment that has no end at the first '>', as editors that
 // know no "-->" mean it; what follows would be lost.
 func endComments(s string) string {
@@ -235,68 +151,4 @@ func endComments(s string) string {
 			return b.String()
 		}
 	}
-}
-
-func lastIndex(all []string, s string) int {
-	for i, have := range slices.Backward(all) {
-		if have == s {
-			return i
-		}
-	}
-	return -1
-}
-
-// unprefixed returns "p" for "xhtml:p".
-func unprefixed(name string) string {
-	return name[strings.LastIndexByte(name, ':')+1:]
-}
-
-// openTag writes a start tag with what is safe of its attributes; "" where
-// nothing is left to show: an image without a source, a counting pixel.
-func openTag(name string, attrs []xhtml.Attribute, base string) string {
-	var b strings.Builder
-	b.WriteString("<" + name)
-	source, pixel := false, 0
-	for _, a := range attrs {
-		key := a.Key
-		value := a.Val
-		switch {
-		case urlAttrs[key]:
-			if value = safeURL(base, value); value == "" {
-				continue
-			}
-			source = source || key == "src"
-		case keptAttrs[key]:
-			if name == "img" && (key == "width" || key == "height") && (value == "0" || value == "1") {
-				pixel++
-			}
-		default:
-			continue
-		}
-		b.WriteString(" " + key + `="` + html.EscapeString(value) + `"`)
-	}
-	if name == "img" && (!source || pixel == 2) {
-		return ""
-	}
-	return b.String() + ">"
-}
-
-// safeURL resolves a URL in a body. Mail addresses stay; a relative one stays
-// where there is no base; scripts and data never do.
-func safeURL(base, ref string) string {
-	if u := link(base, ref); u != "" {
-		return u
-	}
-	ref = tidy(ref)
-	scheme, _, ok := strings.Cut(ref, ":")
-	if ok && !strings.ContainsAny(scheme, "/?#") {
-		if scheme = strings.ToLower(scheme); scheme == "mailto" || scheme == "tel" || scheme == "ftp" {
-			return ref
-		}
-		return ""
-	}
-	if base != "" || strings.ContainsFunc(ref, func(r rune) bool { return r < ' ' || r == '\\' }) {
-		return ""
-	}
-	return ref
 }

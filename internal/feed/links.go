@@ -19,12 +19,26 @@ func link(base, ref string) string {
 		if rest = strings.TrimLeft(rest, "/"); rest == "" {
 			return ""
 		}
+		if plainURL(ref) {
+			return ref
+		}
 		if u, err := url.Parse(ref); err == nil && u.Host != "" {
 			return ref
 		}
 	}
 	return weburl.Resolve(base, ref)
 }
+
+// plainURL reports whether an absolute URL is so plain that any parser takes it
+// as it is.
+func plainURL(s string) bool {
+	_, rest, ok := strings.Cut(s, "://")
+	return ok && rest != "" && letterOrDigit(rest[0]) && !strings.ContainsFunc(rest, func(r rune) bool {
+		return r >= 0x80 || !letterOrDigit(byte(r)) && !strings.ContainsRune("-._~/?#&=+,;!()", r)
+	})
+}
+
+func letterOrDigit(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' }
 
 // join resolves a base; any scheme but a script's will do.
 func join(base, ref string) string {

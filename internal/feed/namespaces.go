@@ -72,15 +72,19 @@ func (s *survey) learn(prefix, uri string) {
 	if canonical == "" || canonical == prefix {
 		return
 	}
+	if s.spaces == nil {
+		s.spaces = map[string]string{}
+	}
+	s.spaces[prefix] = canonical
 	if s.aliases == nil {
 		s.aliases = map[string]string{}
 	}
 	s.aliases[first(prefix, strings.TrimSpace(uri))] = canonical
 }
 
-// spaces returns the elements of other vocabularies under their usual
+// extensions returns the elements of other vocabularies under their usual
 // prefixes.
-func (s *survey) spaces(found ext.Extensions) spaces {
+func (s *survey) extensions(found ext.Extensions) spaces {
 	for _, alias := range slices.Sorted(maps.Keys(s.aliases)) {
 		canonical := s.aliases[alias]
 		for name, elements := range found[alias] {

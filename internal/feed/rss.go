@@ -10,7 +10,7 @@ import (
 
 // fromRSS reads RSS and RDF.
 func fromRSS(r *rss.Feed, s survey) *Feed {
-	e := s.spaces(r.Extensions)
+	e := s.extensions(r.Extensions)
 	f := &Feed{Format: RSS, Version: strings.ReplaceAll(r.Version, ",", "."), ID: first(e.value("atom", "id"), s.head.about)}
 	switch {
 	case s.root == "rdf":
@@ -51,7 +51,7 @@ func fromRSS(r *rss.Feed, s survey) *Feed {
 	}
 	f.Items = make([]Item, len(r.Items))
 	for i, item := range r.Items {
-		f.Items[i] = f.rssItem(item, s.spaces(item.Extensions), s.items[i], base)
+		f.Items[i] = f.rssItem(item, s.extensions(item.Extensions), s.items[i], base)
 	}
 	return f
 }
@@ -79,11 +79,11 @@ func (f *Feed) rssItem(r *rss.Item, e spaces, about facts, base string) Item {
 	for _, c := range candidates {
 		i.Links = add(i.Links, link(base, c))
 	}
-	summary, content := about.bodies(r, e)
+	summary, content := about.bodies(e)
 	i.Summary = body(summary, about.field("description").baseOr(base), unsure)
 	i.Content = body(content, first(about.field("encoded").base, about.field("body").base, base), unsure)
-	i.Published = f.date(first(r.PubDate, e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), r.Custom["published"]))
-	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), r.Custom["updated"], r.Custom["modified"], r.Custom["lastBuildDate"], about.lastMod))
+	i.Published = f.date(first(about.last("pubdate"), e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), about.last("published")))
+	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), about.last("updated"), about.last("lastbuilddate"), about.lastMod))
 	i.Authors = addAuthors(byline(first(about.raw("author"), r.Author), base), e.authors()...)
 	i.Categories = labels(rssCategories(r.Categories), e.subjects(), append(e.keywords(), about.raw("tags")))
 	for _, x := range r.Enclosures {
@@ -104,14 +104,14 @@ func (f *Feed) rssItem(r *rss.Item, e spaces, about facts, base string) Item {
 // bodies returns the short and the long text of an item. Where an item has two
 // texts of one kind, the first is the short one, unless the second is shorter
 // by far.
-func (f *facts) bodies(r *rss.Item, e spaces) (summary, content string) {
-	summary = first(r.Description, e.value("dc", "description"), f.raw("abstract"))
-	content = first(r.Content, f.raw("content", "body", "fullitem"), e.value("atom", "content"), f.raw("div"))
-	other := first(f.raw("summary"), e.value("atom", "summary"), e.value("itunes", "summary"), e.value("media", "description"), e.value("itunes", "subtitle"))
+func (f *facts) bodies(e spaces) (summary, content string) {
+	summary = first(f.raw("description"), e.value("dc", "description"), f.raw("abstract"))
+	content = f.raw("encoded", "content", "body", "fullitem", "div")
+	other := first(f.raw("summary"), e.value("itunes", "summary"), e.value("media", "description"), e.value("itunes", "subtitle"))
 	switch {
 	case summary == "":
 		summary = other
-	case content == "" && other != "" && len(f.raw("summary")) == len(other) && other != summary:
+	case content == "" && f.raw("summary") != "" && other != summary:
 		if content = other; f.before("summary", "description") || 2*len(other) < len(summary) {
 			summary, content = other, summary
 		}

@@ -32,6 +32,8 @@ type survey struct {
 
 	bases   []int             // offsets after the names of the xml:base attributes
 	aliases map[string]string // to vocabularies that gofeed does not know by their address
+	spaces  map[string]string // what prefixes stand for, where we know the vocabulary
+	cuts    []cut             // what gofeed need not see
 	part    *facts            // whose raw text is being read; nil: none
 	depth   int               // of the element with that text
 	from    int               // where that text begins
@@ -170,34 +172,53 @@ func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 			s.items = append(s.items, f)
 		}
 	case depth <= 3 && (depth == 1 || depth == 2 && local(open[1].name) == "channel"):
-		s.keep(&s.head, t, n, name, depth)
+		s.keep(&s.head, t, n, name, open)
 	case depth <= 3 && isItem(local(open[depth-1].name)):
 		at := s.items
 		if depth == 2 && local(open[0].name) != "feed" {
 			at = *outer
 		}
 		if len(at) > 0 {
-			s.keep(&at[len(at)-1], t, n, name, depth)
+			s.keep(&at[len(at)-1], t, n, name, open)
 		}
 	}
 }
 
 // keep records a child element of a feed or an item, and notes where its text
 // begins if gofeed does not keep that as it is.
-func (s *survey) keep(f *facts, t token, n node, name string, depth int) {
+func (s *survey) keep(f *facts, t token, n node, name string, open []node) {
+	if !s.ours(t.name, name, open) {
+		return
+	}
 	f.keep(t, n, name)
-	if s.part == nil && !t.closed && rawFields[name] && len(f.raws) < maxRaws && attributeOf(t, "href") == "" && attributeOf(t, "url") == "" {
-		f.raws = append(f.raws, raw{name: name})
-		s.part, s.depth, s.from = f, depth, t.end
+	if s.part == nil && !t.closed && rawFields[name] && len(f.raws) < maxRaws && attributeOf(t, "href") == "" {
+		f.raws = append(f.raws, raw{name: first(newNames[name], name)})
+		s.part, s.depth, s.from = f, len(open), t.end
+	}
+}
+
+// ours reports whether an element belongs to the format itself, and not to a
+// vocabulary that has another sense for its name, as media:content has.
+func (s *survey) ours(full []byte, name string, open []node) bool {
+	switch space := prefix(full); space {
+	case "", prefix(open[len(open)-1].name):
+		return true
+	default:
+		return extraFields[first(s.spaces[space], space)+":"+name]
 	}
 }
 
 // close ends the raw text that the element at depth holds.
 func (s *survey) close(text []byte, t token, depth int) {
-	if s.part != nil && depth == s.depth {
-		s.part.raws[len(s.part.raws)-1].text = text[s.from:t.from]
-		s.part = nil
+	if s.part == nil || depth != s.depth {
+		return
 	}
+	last := &s.part.raws[len(s.part.raws)-1]
+	last.text = text[s.from:t.from]
+	if s.part != &s.head && cutFields[last.name] {
+		s.cuts = append(s.cuts, cut{s.from, t.from})
+	}
+	s.part = nil
 }
 
 // wrapped reports whether an item stands in something other than what items

@@ -330,10 +330,25 @@ func soundName(name []byte) bool {
 	return i < 0 || i > 0 && i < len(name)-1 && bytes.IndexByte(name[i+1:], ':') < 0 && nameStart(name[i+1])
 }
 
+// usualNames are the names that most elements have, so that they need not be
+// made anew for each.
+var usualNames = func() map[string]string {
+	all := map[string]string{}
+	for name := range set(`rss channel item title link guid pubDate description category creator encoded author comments content thumbnail
+		group enclosure source feed entry id updated published summary name uri email url loc lastmod news publication publication_date language
+		div p a b i em strong br img ul li span td tr h2 h3`) {
+		all[name] = strings.ToLower(name)
+	}
+	return all
+}()
+
 // local returns a name without its prefix, in lower case.
 func local(name []byte) string {
 	if i := bytes.LastIndexByte(name, ':'); i >= 0 {
 		name = name[i+1:]
+	}
+	if usual, ok := usualNames[string(name)]; ok {
+		return usual
 	}
 	return strings.ToLower(string(name))
 }

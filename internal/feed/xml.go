@@ -93,7 +93,7 @@ func prepare(text []byte, baseURL string, force bool) ([]byte, survey, []string,
 		notes = append(notes, "repaired: bytes after the end")
 	}
 	if s.sound && !force {
-		return hideBases(text, s)[s.start:s.end], s, notes, nil
+		return text, s, notes, nil
 	}
 	text, repairs := mend(text, s)
 	if len(repairs) == 0 {
@@ -102,21 +102,7 @@ func prepare(text []byte, baseURL string, force bool) ([]byte, survey, []string,
 	if s, err = look(text, baseURL, true); err != nil {
 		return nil, s, nil, err
 	}
-	return hideBases(text, s), s, append(notes, repairs...), nil
-}
-
-// hideBases renames every xml:base: the survey has resolved them, and gofeed
-// resolves otherwise than RFC 3986 says. The text may be the caller's, so it
-// is copied.
-func hideBases(text []byte, s survey) []byte {
-	if len(s.bases) == 0 {
-		return text
-	}
-	text = bytes.Clone(text)
-	for _, end := range s.bases {
-		text[end-1] = '_'
-	}
-	return text
+	return text, s, append(notes, repairs...), nil
 }
 
 // throughGofeed reads RSS, RDF or Atom, and what gofeed made of it.
@@ -125,7 +111,7 @@ func throughGofeed(text []byte, s survey) (*Feed, error) {
 	parser.KeepOriginalFeed = true
 	parser.RSSTranslator = original{}
 	parser.AtomTranslator = original{}
-	parsed, err := parser.Parse(bytes.NewReader(text))
+	parsed, err := parser.Parse(bytes.NewReader(s.skeleton(text)))
 	if err != nil {
 		return nil, fault.As(fault.NotAFeed, err)
 	}
