@@ -71,7 +71,8 @@ CREATE TABLE articles (
     outlet     INTEGER NOT NULL REFERENCES outlets (id),
     first_seen INTEGER NOT NULL,
     next_look  INTEGER,              -- NULL: not planned
-    looks      INTEGER NOT NULL DEFAULT 0,
+    looks      INTEGER NOT NULL DEFAULT 0,  -- planned ones
+    failures   INTEGER NOT NULL DEFAULT 0,  -- of them, in a row and until now
     last_code  TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
@@ -92,7 +93,8 @@ CREATE TABLE sightings (
     published TEXT NOT NULL,
     updated   TEXT NOT NULL,
     language  TEXT NOT NULL,
-    seen      INTEGER NOT NULL
+    seen      INTEGER NOT NULL,
+    sum       BLOB NOT NULL          -- 16 bytes of the SHA-256 of what it says
 ) STRICT;
 
 CREATE INDEX sightings_article ON sightings (article, source);
@@ -118,12 +120,19 @@ CREATE TABLE versions (
     site        TEXT NOT NULL,
     canonical   TEXT,                -- NULL: the article's URL
     size        INTEGER NOT NULL,    -- of the text in bytes
-    text_sha256 BLOB NOT NULL
+    text_sha256 BLOB NOT NULL,
+    reader      INTEGER NOT NULL     -- version of the page reader
 ) STRICT;
 
 CREATE UNIQUE INDEX versions_article ON versions (article, number);
 CREATE INDEX versions_outlet ON versions (outlet);
-CREATE INDEX versions_later ON versions (article) WHERE number > 1;
+
+-- The versions of articles that have more than one, in the order of ids: where
+-- versions are counted as articles, only these have to be looked at.
+CREATE TABLE edited (
+    id      INTEGER PRIMARY KEY REFERENCES versions (id),
+    article INTEGER NOT NULL REFERENCES articles (id)
+) STRICT;
 
 -- The text of a version, compressed with zstd.
 CREATE TABLE bodies (
@@ -225,15 +234,15 @@ JOIN articles a ON a.id = v.article
 JOIN outlets o ON o.id = v.outlet
 JOIN captures c ON c.id = v.capture;
 
--- Title and date are those of the last version.
+-- Title and date are those of the version seen last.
 CREATE VIEW v_articles AS
 SELECT a.id, a.url, v.title, o.domain AS outlet, v.published,
     strftime('%Y-%m-%dT%H:%M:%SZ', a.first_seen / 1000, 'unixepoch') AS first_seen,
-    coalesce(v.number, 0) AS versions
+    (SELECT count(*) FROM versions WHERE article = a.id) AS versions
 FROM articles a
 JOIN outlets o ON o.id = a.outlet
 LEFT JOIN versions v ON v.article = a.id
-    AND v.number = (SELECT max(number) FROM versions WHERE article = a.id);
+    AND v.id = (SELECT id FROM versions WHERE article = a.id ORDER BY seen DESC, number DESC LIMIT 1);
 
 CREATE VIEW v_outcomes AS
 SELECT u.id, u.run, s.url AS source, a.url AS article, coalesce(u.url, c.url) AS url,

@@ -153,11 +153,9 @@ func (a *app) demoRun(ctx context.Context, s *store.Store, web *sampleweb.Server
 		return ingest.Summary{}, err
 	}
 	defer client.Close()
-	tasks, err := ingest.Due(ctx, s, at)
-	if err != nil {
-		return ingest.Summary{}, err
-	}
-	sum, _, err := a.runIngest(ctx, s, client, ingest.Options{Program: program()}, tasks)
+	sum, _, err := a.runIngest(ctx, s, client, ingest.Options{Program: program()}, func(ctx context.Context) ([]ingest.Task, error) {
+		return ingest.Due(ctx, s, at, true)
+	})
 	return sum, err
 }
 

@@ -81,24 +81,35 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 	if err != nil {
 		return err
 	}
+	if err := o.suits(args); err != nil {
+		return err
+	}
+	if _, err := os.Stat(a.db); err != nil { // no store is made for a slip of the pen
+		for _, arg := range args {
+			if _, err := standalone(a, arg); err != nil {
+				return err
+			}
+		}
+	}
 	s, err := a.create(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	tasks, err := a.tasks(ctx, s, args)
-	if err != nil {
-		return err
-	}
-	if len(tasks) == 0 && len(args) == 0 {
-		return a.nothingDue(ctx, s)
-	}
 	client, err := a.client(o.network, nil)
 	if err != nil {
 		return err
 	}
 	defer client.Close()
-	sum, failed, err := a.runIngest(ctx, s, client, options, tasks)
+	planned := 0
+	sum, failed, err := a.runIngest(ctx, s, client, options, func(ctx context.Context) ([]ingest.Task, error) {
+		tasks, err := a.tasks(ctx, s, args, !o.noPages)
+		planned = len(tasks)
+		return tasks, err
+	})
+	if err == nil && planned == 0 {
+		return a.nothingDue(ctx, s)
+	}
 	if err == nil || errors.Is(err, fault.Interrupted) {
 		err = errors.Join(a.summarise(sum, failed), err)
 	}
@@ -110,12 +121,17 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 
 // runIngest holds the run lock and the archive while a job runs. Failures are
 // named on stderr as they come, or returned where the answer is JSON.
-func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, tasks []ingest.Task) (sum ingest.Summary, failed []failureRow, err error) {
+func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, plan func(context.Context) ([]ingest.Task, error)) (sum ingest.Summary, failed []failureRow, err error) {
 	release, err := s.LockRun()
 	if err != nil {
 		return sum, nil, fault.Advise(err, "wait until it has ended, and try again")
 	}
 	defer func() { err = errors.Join(err, release()) }()
+	tasks, err := plan(ctx) // not before the lock: another run may have done it all
+	if err != nil || len(tasks) == 0 {
+		return sum, nil, err
+	}
+	o.Keep = store.ArchiveDir(s.Path())
 	ends, err := s.ArchiveEnds(ctx)
 	if err != nil {
 		return sum, nil, err
@@ -127,6 +143,7 @@ func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o
 		return sum, nil, err
 	}
 	defer func() { err = errors.Join(err, archive.Close()) }()
+	a.tellRepair(archive.Repair())
 	meter := a.meter("ingest")
 	defer meter.bar.Close()
 	named := 0
@@ -240,30 +257,42 @@ func (a *app) nothingDue(ctx context.Context, s *store.Store) error {
 	return a.summarise(ingest.Summary{}, nil)
 }
 
+// tellRepair says what an earlier run, cut off in the middle, left behind.
+func (a *app) tellRepair(r warc.Repair) {
+	switch {
+	case r.Left != nil:
+		a.note("%s is damaged (%s) and is left as it is; a new file was begun; dateline verify says what is affected\n", r.File, r.Left)
+	case r.Cut > 0:
+		a.note("%s: cut off %s of a record that an interrupted run had not finished\n", r.File, terminal.Bytes(r.Cut))
+	}
+}
+
 // tasks turns arguments into work; without any, what is due.
-func (a *app) tasks(ctx context.Context, s *store.Store, args []string) ([]ingest.Task, error) {
+func (a *app) tasks(ctx context.Context, s *store.Store, args []string, pages bool) ([]ingest.Task, error) {
 	if len(args) == 0 {
-		return ingest.Due(ctx, s, a.now())
+		return ingest.Due(ctx, s, a.now(), pages)
 	}
 	var tasks []ingest.Task
 	for _, arg := range args {
-		t, err := a.task(ctx, s, arg)
+		source, found, err := findSource(ctx, s, arg)
 		if err != nil {
 			return nil, err
+		}
+		t := ingest.Task{Kind: ingest.KindSource, URL: source.URL, Source: &source}
+		if !found {
+			if t, err = standalone(a, arg); err != nil {
+				return nil, err
+			}
 		}
 		tasks = append(tasks, t)
 	}
 	return tasks, nil
 }
 
-// task finds out what an argument of ingest means.
-func (a *app) task(ctx context.Context, s *store.Store, arg string) (ingest.Task, error) {
+// standalone finds out what an argument of ingest means that is no source.
+func standalone(a *app, arg string) (ingest.Task, error) {
 	if arg == "-" {
 		return ingest.Task{Kind: ingest.KindFile, Path: "-", In: a.streams.In}, nil
-	}
-	source, found, err := findSource(ctx, s, arg)
-	if err != nil || found {
-		return ingest.Task{Kind: ingest.KindSource, URL: source.URL, Source: &source}, err
 	}
 	if isURL(arg) {
 		if _, err := weburl.Canonical(arg); err != nil {
@@ -279,6 +308,25 @@ func (a *app) task(ctx context.Context, s *store.Store, arg string) (ingest.Task
 		return ingest.Task{}, usage(advice, "ingest: %q is no source, URL or file", arg)
 	}
 	return ingest.Task{Kind: ingest.KindFile, Path: arg}, nil
+}
+
+// suits says whether what is told of bare files can be meant for the arguments.
+func (o ingestOptions) suits(args []string) error {
+	if o.published == "" && o.url == "" && o.outlet == "" {
+		return nil
+	}
+	files := len(args)
+	for _, arg := range args {
+		if info, err := os.Stat(arg); isURL(arg) || err != nil && arg != "-" {
+			files--
+		} else if o.url != "" && (len(args) > 1 || info != nil && info.IsDir()) {
+			return usage("take files one at a time when you say where they stand on the web", "ingest: --url is for one file")
+		}
+	}
+	if files != len(args) || files == 0 {
+		return usage("a page on the web says itself when it was published, and by whom", "ingest: --published, --url and --outlet are for files")
+	}
+	return nil
 }
 
 // job settles the options that concern files.

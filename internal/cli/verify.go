@@ -50,12 +50,17 @@ func (a *app) verify(ctx context.Context) (err error) {
 		Label: "verify", Total: stats.Captures + stats.Versions, Quiet: a.quiet, Now: a.now,
 	})
 	list := terminal.NewList(a.streams, a.format, flawColumns())
-	sum, err := report.Verify(ctx, s, store.ArchiveDir(s.Path()), bar.Add, list.Row)
-	bar.Close()
+	client, err := a.client(network{}, nil) // for its decoders; it asks nobody
 	if err != nil {
 		return err
 	}
-	if err := list.Close(); err != nil {
+	defer client.Close()
+	verification := report.Verification{
+		Evidence: s, Archive: store.ArchiveDir(s.Path()), Decode: client.Decode, Progress: bar.Add, Found: list.Row,
+	}
+	sum, verifyErr := verification.Run(ctx)
+	bar.Close()
+	if err := errors.Join(list.Close(), verifyErr); err != nil {
 		return err
 	}
 	if sum.Flaws > 0 {
@@ -64,7 +69,8 @@ func (a *app) verify(ctx context.Context) (err error) {
 			"restore the files named above from a copy")
 	}
 	if a.format == terminal.Table {
-		return a.streams.Printf("verified: %s, %s, the database; no flaw\n",
+		return a.streams.Printf("verified: %s, %s, %s, the database; no flaw\n",
+			terminal.Plural(sum.Records, "record", "records"),
 			terminal.Plural(sum.Captures, "capture", "captures"), terminal.Plural(sum.Versions, "version", "versions"))
 	}
 	return nil

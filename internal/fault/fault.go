@@ -17,29 +17,30 @@ func (c Code) Error() string { return string(c) }
 
 // What a server, the network or a body can do wrong.
 const (
-	NotFound     Code = "not-found"         // 404
-	Gone         Code = "gone"              // 410
-	Forbidden    Code = "forbidden"         // 401, 403, 407, 451
-	Refused      Code = "request-refused"   // any other 4xx
-	Throttled    Code = "throttled"         // 429, or 503 with Retry-After
-	ServerError  Code = "server-error"      // 5xx
-	Robots       Code = "robots"            // robots.txt forbids it
-	Paywall      Code = "paywall"           // a stub in place of the article
-	Challenge    Code = "challenge"         // a page that wants proof of a browser
-	Timeout      Code = "timeout"           // the deadline of one fetch passed
-	NoHost       Code = "no-such-host"      // the name does not resolve
-	Unreachable  Code = "unreachable"       // no connection, or it broke
-	TLS          Code = "tls"               // certificate or handshake
-	Address      Code = "address-forbidden" // the address is not one we may dial
-	Protocol     Code = "protocol"          // not HTTP as it should be
-	Redirects    Code = "redirects"         // too many, in a circle, or to nowhere
-	TooLarge     Code = "too-large"         // more bytes than allowed
-	BadEncoding  Code = "bad-encoding"      // content coding unknown or broken
-	Truncated    Code = "truncated"         // the body ends before its announced end
-	NotAFeed     Code = "not-a-feed"        // bytes that no feed reader can read
-	NotAnArticle Code = "not-an-article"    // a page without article text
-	Unsupported  Code = "unsupported"       // a kind of content that is not read
-	Hostile      Code = "hostile"           // a body built to exhaust the reader
+	NotFound     Code = "not-found"          // 404
+	Gone         Code = "gone"               // 410
+	Forbidden    Code = "forbidden"          // 401, 403, 407, 451
+	Refused      Code = "request-refused"    // any other 4xx
+	Throttled    Code = "throttled"          // 429, or 503 with Retry-After
+	ServerError  Code = "server-error"       // 5xx
+	Robots       Code = "robots"             // robots.txt forbids it
+	NoRobots     Code = "robots-unreachable" // robots.txt could not be read, so nothing may be fetched now
+	Paywall      Code = "paywall"            // a stub in place of the article
+	Challenge    Code = "challenge"          // a page that wants proof of a browser
+	Timeout      Code = "timeout"            // the deadline of one fetch passed
+	NoHost       Code = "no-such-host"       // the name does not resolve
+	Unreachable  Code = "unreachable"        // no connection, or it broke
+	TLS          Code = "tls"                // certificate or handshake
+	Address      Code = "address-forbidden"  // the address is not one we may dial
+	Protocol     Code = "protocol"           // not HTTP as it should be
+	Redirects    Code = "redirects"          // too many, in a circle, or to nowhere
+	TooLarge     Code = "too-large"          // more bytes than allowed
+	BadEncoding  Code = "bad-encoding"       // content coding unknown or broken
+	Truncated    Code = "truncated"          // the body ends before its announced end
+	NotAFeed     Code = "not-a-feed"         // bytes that no feed reader can read
+	NotAnArticle Code = "not-an-article"     // a page without article text
+	Unsupported  Code = "unsupported"        // a kind of content that is not read
+	Hostile      Code = "hostile"            // a body built to exhaust the reader
 )
 
 // What this machine, its files and its user can do wrong.

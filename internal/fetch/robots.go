@@ -43,7 +43,7 @@ func newRobots(now func() time.Time, get func(context.Context, target) (*rules, 
 
 func origin(t target) string { return t.url.Scheme + "://" + t.key }
 
-// check says whether a page may be asked for: nil, fault.Robots if not, or
+// check says whether a page may be asked for: nil, fault.Robots if not, fault.NoRobots, or
 // what else stands between us and the host. The first who asks about a host
 // fetches its file, others wait for him.
 func (r *robots) check(ctx context.Context, t target) error {
@@ -160,7 +160,7 @@ func (c *Client) getRobots(ctx context.Context, t target) (*rules, error) {
 			return nil, unreachableRobots(err)
 		}
 		if got.Status >= http.StatusInternalServerError {
-			return nil, fault.New(fault.Robots, "robots.txt answers status %d: nothing may be fetched", got.Status)
+			return nil, fault.New(fault.NoRobots, "robots.txt answers status %d: nothing may be fetched", got.Status)
 		}
 		if next, err = next.redirected(got.header.Get("Location")); err != nil {
 			break
@@ -189,12 +189,12 @@ func (c *Client) readRobots(t target, got reply) (*rules, error) {
 	return read, nil
 }
 
-// unreachableRobots keeps failures that the page would meet as well, and calls
-// the others a refusal.
+// unreachableRobots keeps failures that the page would meet as well; with the
+// others nothing may be fetched for now.
 func unreachableRobots(err error) error {
 	switch fault.CodeOf(err) {
 	case fault.NoHost, fault.Address, fault.TLS, fault.Interrupted:
 		return err
 	}
-	return &fault.Error{Code: fault.Robots, Doing: "robots.txt cannot be read, so nothing may be fetched", Err: err}
+	return &fault.Error{Code: fault.NoRobots, Doing: "robots.txt cannot be read, so nothing may be fetched", Err: err}
 }

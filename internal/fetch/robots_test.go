@@ -52,12 +52,12 @@ func TestRobotsDecidesByItsAnswer(t *testing.T) {
 		{"404", say("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"), ""},
 		{"403", say("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n"), ""},
 		{"429", say("HTTP/1.1 429 No\r\nContent-Length: 0\r\n\r\n"), ""},
-		{"500", say("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"), fault.Robots},
-		{"503", say("HTTP/1.1 503 Busy\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n"), fault.Robots},
-		{"closed", say(""), fault.Robots},
-		{"truncated", say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nUser-agent: *\nAllow: /"), fault.Robots},
-		{"drips", drip("HTTP/1.1 200 OK\r\n\r\n", "#"), fault.Robots},
-		{"unknown coding", say("HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 1\r\n\r\nx"), fault.Robots},
+		{"500", say("HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n"), fault.NoRobots},
+		{"503", say("HTTP/1.1 503 Busy\r\nRetry-After: 9\r\nContent-Length: 0\r\n\r\n"), fault.NoRobots},
+		{"closed", say(""), fault.NoRobots},
+		{"truncated", say("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nUser-agent: *\nAllow: /"), fault.NoRobots},
+		{"drips", drip("HTTP/1.1 200 OK\r\n\r\n", "#"), fault.NoRobots},
+		{"unknown coding", say("HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 1\r\n\r\nx"), fault.NoRobots},
 		{"rule within 500 KiB", say(robotsFileOf(strings.Repeat("# padding\n", 50_000) + "User-agent: *\nDisallow: /")), fault.Robots},
 		{"rule beyond 500 KiB", say(robotsFileOf(strings.Repeat("# padding\n", 51_200) + "User-agent: *\nDisallow: /")), ""},
 		{"redirect in a circle", say("HTTP/1.1 302 Found\r\nLocation: /robots.txt\r\nContent-Length: 0\r\n\r\n"), ""},
@@ -160,7 +160,7 @@ func TestAFailureIsNotAskedAgainAtOnceButLater(t *testing.T) {
 	})
 	clock := newClock()
 	c := testClient(t, Options{Now: clock.Now}, s.addr)
-	for _, want := range []fault.Code{fault.Robots, fault.Robots, ""} {
+	for _, want := range []fault.Code{fault.NoRobots, fault.NoRobots, ""} {
 		_, err := c.Get(t.Context(), Request{URL: "http://" + s.addr + "/", Kind: Page})
 		wantCode(t, err, want)
 		clock.Sleep(t.Context(), 31*time.Minute)

@@ -26,6 +26,15 @@ func (j *Job) record(ctx context.Context, r *reading, d document) error {
 			return err
 		}
 		c.Size, c.SHA256 = int64(len(payload)), hexSum(payload)
+		known, found, err := j.Store.LastCapture(ctx, c.SHA256)
+		if err != nil {
+			return err
+		}
+		if found && known.RecordID == d.records[0].ID { // the same record again
+			r.records = nil
+			r.rest(known)
+			return nil
+		}
 	case len(d.exchanges) > 0:
 		return j.recordExchanges(ctx, r, d, c)
 	default: // a file
@@ -34,6 +43,14 @@ func (j *Job) record(ctx context.Context, r *reading, d document) error {
 			c.FinalURL = c.URL
 		}
 		c.Size, c.SHA256 = int64(len(d.body)), hexSum(d.body)
+		known, found, err := j.Store.LastCapture(ctx, c.SHA256)
+		if err != nil {
+			return err
+		}
+		if found && known.URL == c.URL { // the same file again
+			r.rest(known)
+			return nil
+		}
 		record, err := warc.Resource(j.Rand, c.URL, d.contentType, d.time, d.body)
 		if err != nil {
 			return err
@@ -42,6 +59,19 @@ func (j *Job) record(ctx context.Context, r *reading, d document) error {
 	}
 	r.entry.Capture = &c
 	return nil
+}
+
+// rest lets what was read rest on a capture that is stored already.
+func (r *reading) rest(on news.Capture) {
+	r.entry.Outcome.Capture = on.ID
+	for i := range r.entry.Listings {
+		r.entry.Listings[i].Sighting.Capture = on.ID
+	}
+	for i := range r.entry.Looks {
+		if v := r.entry.Looks[i].Version; v != nil && v.Capture == 0 {
+			v.Capture = on.ID
+		}
+	}
 }
 
 // recordExchanges makes request and response records of every hop; the last

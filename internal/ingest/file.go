@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -17,7 +16,6 @@ import (
 
 	"dateline/internal/fault"
 	"dateline/internal/news"
-	"dateline/internal/warc"
 )
 
 // maxFile is the most bytes, decompressed, that one page, feed or text may have.
@@ -35,7 +33,8 @@ func (j *Job) takeFile(ctx context.Context, t Task, front *frontier, out chan<- 
 		if ctx.Err() != nil {
 			return false
 		}
-		d.task = t
+		front.documents++
+		d.task, d.seq = t, front.documents
 		out <- d
 		return ctx.Err() == nil
 	}
@@ -43,7 +42,7 @@ func (j *Job) takeFile(ctx context.Context, t Task, front *frontier, out chan<- 
 		emit(document{last: true, url: t.Path, time: j.Now(), err: fileFault(err)})
 	}
 	if t.Path == "-" {
-		j.readStream(t, "-", t.In, emit)
+		j.readStream(t, "-", interruptible{ctx, t.In}, emit)
 		return
 	}
 	info, err := os.Stat(t.Path)
@@ -51,8 +50,12 @@ func (j *Job) takeFile(ctx context.Context, t Task, front *frontier, out chan<- 
 		fail(err)
 		return
 	}
+	if within(t.Path, j.Options.Keep) {
+		fail(fault.New(fault.Usage, "it is the store's own archive"))
+		return
+	}
 	if info.IsDir() {
-		tasks, err := folder(t.Path)
+		tasks, err := folder(t.Path, j.Options.Keep)
 		front.send(event{add: tasks})
 		if err != nil {
 			fail(err)
@@ -74,11 +77,18 @@ func (j *Job) takeFile(ctx context.Context, t Task, front *frontier, out chan<- 
 	j.readStream(t, t.Path, file, emit)
 }
 
-// folder lists what stands in a folder, sub-folders too, in the order of names.
-func folder(root string) ([]Task, error) {
+// folder lists what stands in a folder, sub-folders too, in the order of names;
+// not what keep holds.
+func folder(root, keep string) ([]Task, error) {
+	root, err := filepath.EvalSymlinks(root)
+	if err != nil {
+		return nil, err
+	}
 	var tasks []Task
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
+		case err == nil && entry.IsDir() && within(path, keep):
+			return fs.SkipDir
 		case err != nil:
 			tasks = append(tasks, Task{Kind: KindFile, Path: path}) // it fails by itself, with its name
 			if entry != nil && entry.IsDir() {
@@ -90,12 +100,49 @@ func folder(root string) ([]Task, error) {
 				return fs.SkipDir
 			}
 			return nil
-		case entry.Type().IsRegular():
+		case entry.Type().IsRegular() || entry.Type()&fs.ModeSymlink != 0:
 			tasks = append(tasks, Task{Kind: KindFile, Path: path, InTree: true})
 		}
 		return nil
 	})
 	return tasks, err
+}
+
+// within says whether a path is a folder or lies in it.
+func within(path, folder string) bool {
+	if folder == "" {
+		return false
+	}
+	path, errPath := filepath.Abs(path)
+	folder, errFolder := filepath.Abs(folder)
+	rest, err := filepath.Rel(folder, path)
+	return errPath == nil && errFolder == nil && err == nil && rest != ".." && !strings.HasPrefix(rest, ".."+string(filepath.Separator))
+}
+
+// interruptible is a stream that ends with its context: who reads a terminal or
+// a pipe must not wait for it for ever.
+type interruptible struct {
+	ctx context.Context
+	in  io.Reader
+}
+
+func (r interruptible) Read(b []byte) (int, error) {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	buffer := make([]byte, len(b))
+	go func() {
+		n, err := r.in.Read(buffer)
+		done <- result{n, err}
+	}()
+	select {
+	case <-r.ctx.Done():
+		return 0, r.ctx.Err()
+	case got := <-done:
+		return copy(b, buffer[:got.n]), got.err
+	}
 }
 
 // readStream tells archives from single documents.
@@ -177,62 +224,4 @@ func fileFault(err error) error {
 		return fault.New(fault.Truncated, "damaged gzip: %w", err)
 	}
 	return fault.As(fault.Unreadable, err)
-}
-
-// readArchive takes the responses out of a WARC file.
-func (j *Job) readArchive(name string, r io.Reader, emit func(document) bool) {
-	reader := warc.NewReader(r, maxFile)
-	for {
-		record, _, err := reader.Next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			emit(document{last: true, url: name, time: j.Now(), err: fileFault(err)})
-			return
-		}
-		if d, ok := j.fromRecord(record); ok && !emit(d) {
-			return
-		}
-	}
-	end := document{last: true, skipped: true, url: name, time: j.Now()}
-	if damaged := reader.Skipped(); damaged > 0 {
-		end.skipped, end.err = false, fault.New(fault.Corrupt, "%d damaged records skipped", damaged)
-	}
-	emit(end)
-}
-
-// fromRecord makes a document of a record that holds a whole page or feed.
-func (j *Job) fromRecord(record *warc.Record) (document, bool) {
-	if record.Type != warc.TypeResponse && record.Type != warc.TypeResource {
-		return document{}, false
-	}
-	d := document{
-		url: record.TargetURI, final: record.TargetURI, time: record.Date.UTC(),
-		kind: news.CaptureKind(record.Type), records: []warc.Record{*record}, contentType: record.ContentType,
-	}
-	if record.Type == warc.TypeResource {
-		d.body = record.Block
-		return d, true
-	}
-	status, header, body, err := record.HTTP()
-	if err != nil || status != http.StatusOK {
-		return document{}, false
-	}
-	d.status, d.contentType = status, header.Get("Content-Type")
-	if !readable(d.contentType) {
-		return document{}, false
-	}
-	d.body, d.err = j.Fetcher.Decode(header, body)
-	return d, true
-}
-
-// readable says whether a media type can hold a page or a feed.
-func readable(contentType string) bool {
-	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
-	switch kind = strings.TrimSpace(kind); kind {
-	case "", "text/html", "text/plain", "text/xml", "application/json":
-		return true
-	}
-	return strings.HasSuffix(kind, "xml") || strings.HasSuffix(kind, "+json")
 }

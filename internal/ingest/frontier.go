@@ -20,8 +20,13 @@ type frontier struct {
 	hosts   map[string]*host
 	ready   hostHeap
 	pending int // tasks neither finished nor given up
-	known   atomic.Int64
-	done    atomic.Int64
+	dropped int // tasks given up
+	// documents counts those that files brought; the one worker that has the
+	// queue of files uses it.
+	documents int64
+
+	known atomic.Int64
+	done  atomic.Int64
 }
 
 type host struct {
@@ -31,6 +36,7 @@ type host struct {
 	order     int64
 	waiting   bool // in the heap
 	busy      bool
+	resting   bool // asked no more in this run
 }
 
 // event tells the dispatcher that tasks came, a host is free again, or tasks
@@ -39,6 +45,7 @@ type event struct {
 	add      []Task
 	free     string
 	freed    bool
+	rest     time.Time // the host asked to be left alone until then; zero: it did not
 	finished int
 }
 
@@ -88,9 +95,13 @@ func (f *frontier) apply(e event) {
 			h = &host{name: t.host()}
 			f.hosts[h.name] = h
 		}
+		f.known.Add(1)
+		if h.resting {
+			f.dropped++
+			continue
+		}
 		h.queue = append(h.queue, t)
 		f.pending++
-		f.known.Add(1)
 		f.enqueue(h)
 	}
 	if e.freed {
@@ -99,11 +110,26 @@ func (f *frontier) apply(e event) {
 			if h.name != "" {
 				h.notBefore = f.now().Add(f.gap)
 			}
-			f.enqueue(h)
+			if e.rest.After(f.now().Add(longestRest)) {
+				f.giveUp(h)
+			} else {
+				h.notBefore = latest(h.notBefore, e.rest)
+				f.enqueue(h)
+			}
 		}
 	}
 	f.pending -= e.finished
 	f.done.Add(int64(e.finished))
+}
+
+// longestRest is how long a run waits for a host that wants to be left alone.
+const longestRest = 20 * time.Second
+
+// giveUp leaves what a host still has to answer for the next run.
+func (f *frontier) giveUp(h *host) {
+	f.pending -= len(h.queue)
+	f.dropped += len(h.queue)
+	h.queue, h.resting = nil, true
 }
 
 // enqueue puts a host that can be asked into the heap.
@@ -112,6 +138,9 @@ func (f *frontier) enqueue(h *host) {
 		return
 	}
 	if len(h.queue) == 0 {
+		if h.resting {
+			return
+		}
 		if h.notBefore.IsZero() || !h.notBefore.After(f.now()) {
 			delete(f.hosts, h.name)
 		}

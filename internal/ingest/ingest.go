@@ -21,11 +21,11 @@ import (
 
 // Sink is what ingest asks of a store.
 type Sink interface {
-	AddSource(ctx context.Context, s news.Source) (news.Source, bool, error)
 	BeginRun(ctx context.Context, r news.Run) (int64, error)
 	EndRun(ctx context.Context, r news.Run) error
 	Write(ctx context.Context, entries []store.Entry) ([]store.Written, error)
 	LastCapture(ctx context.Context, sha256 string) (news.Capture, bool, error)
+	FindArticles(ctx context.Context, ref string) ([]news.Article, error)
 	Sightings(ctx context.Context, article int64) ([]news.Sighting, error)
 	Versions(ctx context.Context, article int64) ([]news.Version, error)
 }
@@ -52,6 +52,7 @@ type Options struct {
 	Published edtf.Date     // of bare files
 	URL       string        // of one bare file
 	Outlet    news.Outlet   // of bare files
+	Keep      string        // a folder that is never read: the store's own archive
 }
 
 // Job is one run of ingest.
@@ -143,7 +144,7 @@ func (j *Job) pipeline(ctx, keep context.Context, run int64, tasks []Task) (Summ
 		readers.Wait()
 		close(readings)
 	}()
-	w := writer{job: j, front: front, taken: map[int64]bool{}}
+	w := writer{job: j, front: front, taken: map[int64]bool{}, early: map[int64]reading{}}
 	for _, t := range tasks {
 		w.taken[t.Article.ID] = true
 	}

@@ -1,9 +1,11 @@
 package ingest
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -124,10 +126,11 @@ func (d *desk) failedWith(what string, code fault.Code) bool {
 // verify checks the whole chain of evidence.
 func (d *desk) verify() {
 	d.t.Helper()
-	sum, err := report.Verify(d.t.Context(), d.store, store.ArchiveDir(d.store.Path()), func(int) {}, func(f report.Flaw) error {
+	v := report.Verification{Evidence: d.store, Archive: store.ArchiveDir(d.store.Path()), Decode: d.client.Decode, Progress: func(int) {}, Found: func(f report.Flaw) error {
 		d.t.Errorf("flaw: %+v", f)
 		return nil
-	})
+	}}
+	sum, err := v.Run(d.t.Context())
 	if err != nil || sum.Captures == 0 {
 		d.t.Errorf("verify: %+v, %v", sum, err)
 	}
@@ -325,5 +328,109 @@ func TestIndexLeadsToTheSitemapsThatMayBeNew(t *testing.T) {
 	}
 	if v := d.versions(herald + "/one"); len(v) != 1 {
 		t.Errorf("%+v", v)
+	}
+}
+
+func TestOwnArchiveIsNotRead(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf())
+	d := newDesk(t, w)
+	d.run(d.follow(herald + "/feed"))
+	d.o.Keep = filepath.Join(d.dir, "archive")
+	if sum := d.run(Task{Kind: KindFile, Path: d.o.Keep}); sum.Failed != 1 {
+		t.Errorf("%+v: it would never end", sum)
+	}
+	if sum := d.run(Task{Kind: KindFile, Path: d.dir}); sum.Failed != 0 || sum.New != 0 {
+		t.Errorf("%+v, %v: the folder around it may hold other things", sum, d.failed)
+	}
+}
+
+func TestArchivesKeepTheirOrder(t *testing.T) {
+	var b bytes.Buffer
+	for i := range 12 {
+		page := story("Ministry signs", fmt.Sprintf("Version %d. %s", i, first), second)
+		when := time.Date(2026, 2, 1+i, 0, 0, 0, 0, time.UTC).Format(time.RFC3339)
+		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+		fmt.Fprintf(&b, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-0000000000%02d>\r\nWARC-Target-URI: %s/one\r\n"+
+			"WARC-Date: %s\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, herald, when, len(block), block)
+	}
+	path := filepath.Join(t.TempDir(), "crawl.warc")
+	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, nil)
+	d.run(Task{Kind: KindFile, Path: path})
+	all := d.versions(herald + "/one")
+	if len(all) != 12 {
+		t.Fatalf("%d versions, want 12", len(all))
+	}
+	for i, v := range all {
+		if v.Number != i+1 || !strings.HasPrefix(v.Text, fmt.Sprintf("Version %d.", i)) {
+			t.Errorf("version %d: %.20q", v.Number, v.Text)
+		}
+	}
+	if sum := d.run(Task{Kind: KindFile, Path: path}); sum.Changed != 0 || sum.New != 0 || sum.Failed != 0 {
+		t.Errorf("again: %+v, want nothing new", sum)
+	}
+	d.verify()
+}
+
+func TestWallThatGoesUpIsNoEdit(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
+	w.set("/one", "text/html", story("Ministry signs", first, second, first))
+	d := newDesk(t, w)
+	d.run(d.follow(herald + "/feed"))
+	for _, answer := range []http.HandlerFunc{
+		func(out http.ResponseWriter, r *http.Request) { http.Redirect(out, r, "/", http.StatusFound) },
+		func(out http.ResponseWriter, _ *http.Request) { http.Error(out, "no", http.StatusForbidden) },
+	} {
+		w.set("/", "text/html", story("The Herald: all the news", second, first))
+		w.handle("/one", answer)
+		if sum := d.run(d.due(100 * 24 * time.Hour)...); sum.Changed != 0 || sum.Unread != 1 {
+			t.Errorf("%+v, %v: not seen is not changed", sum, d.failed)
+		}
+	}
+	if v := d.versions(herald + "/one"); len(v) != 1 {
+		t.Errorf("%d versions, want the one that was read", len(v))
+	}
+	w.set("/one", "text/html", story("Ministry signs", first, second, first))
+	if sum := d.run(d.due(100 * 24 * time.Hour)...); sum.Unchanged != 1 || sum.Unread != 0 {
+		t.Errorf("%+v: it is looked at again, and is what it was", sum)
+	}
+}
+
+func TestPagesAreFetchedAfterARunWithoutThem(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	d := newDesk(t, w)
+	d.o.NoPages = true
+	d.run(d.follow(herald + "/feed"))
+	if v := d.versions(herald + "/one"); len(v) != 1 || v[0].Basis != news.BasisItem || w.asked("/one") != 0 {
+		t.Fatalf("%+v", v)
+	}
+	d.o.NoPages = false
+	if sum := d.run(d.due(0)...); sum.Changed != 0 {
+		t.Errorf("%+v: the page is no edit of the item", sum)
+	}
+	if v := d.versions(herald + "/one"); len(v) != 2 || v[1].Basis != news.BasisPage {
+		t.Errorf("%+v", v)
+	}
+}
+
+func TestHostThatWantsToBeLeftAloneIs(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/1", "One", "/2", "Two", "/3", "Three"))
+	for _, path := range []string{"/1", "/2", "/3"} {
+		w.handle(path, func(out http.ResponseWriter, _ *http.Request) {
+			out.Header().Set("Retry-After", "3600")
+			out.WriteHeader(http.StatusTooManyRequests)
+		})
+	}
+	d := newDesk(t, w)
+	sum := d.run(d.follow(herald + "/feed"))
+	if asked := w.asked("/1") + w.asked("/2") + w.asked("/3"); asked != 1 {
+		t.Errorf("the host was asked %d times, want once; %+v", asked, sum)
 	}
 }

@@ -26,10 +26,7 @@ func (j *Job) listings(f *feed.Feed, s news.Source, d document) []store.Listing 
 			l.Sighting.Language = f.Language
 		}
 		l.Outlet.Domain = outletDomain(l.ArticleURL)
-		if l.Outlet.Domain == outletDomain(s.URL) && len(f.Items) > 0 && f.Link != "" {
-			l.Outlet.Name = f.Title
-		}
-		if item.Link != "" && !j.Options.NoPages && len(d.records) == 0 { // an archive has its pages with it
+		if item.Link != "" && len(d.records) == 0 { // an archive has its pages with it
 			l.NextLook = j.Now()
 		}
 		all = append(all, l)
@@ -81,16 +78,13 @@ func fromItem(s news.Sighting, seen time.Time) (news.Version, bool) {
 		Basis: news.BasisItem, Seen: seen, Capture: s.Capture, Title: s.Title, Authors: s.Authors, Published: s.Published,
 		Modified: s.Updated, Language: s.Language, Access: news.AccessStub, Text: body,
 	}
-	if v.Published.IsZero() {
-		v.Published = s.Updated
-	}
 	return v, v.Title != "" || strings.TrimSpace(v.Text) != ""
 }
 
-// withListing joins a page with what the feeds said of its article: the page's
-// word first, the item's where the page is silent or shows less.
-func (j *Job) withListing(ctx context.Context, d document, look store.Look, v news.Version) ([]store.Look, error) {
-	item, listed, err := j.listedAs(ctx, d.task.Article.ID)
+// withListing joins a page with what feeds said of its article: the page's word
+// first, the item's where the page is silent or shows less.
+func (j *Job) withListing(ctx context.Context, article int64, look store.Look, v news.Version) ([]store.Look, error) {
+	item, listed, err := j.listedAs(ctx, article)
 	if err != nil {
 		return nil, err
 	}
@@ -107,15 +101,36 @@ func (j *Job) withListing(ctx context.Context, d document, look store.Look, v ne
 		if v.Language == "" {
 			v.Language = item.Language
 		}
-		if len(v.Text) < len(item.Text) && v.Access != news.AccessFull && v.Access != news.AccessLive {
+		if len(v.Text) < len(item.Text) && !whole(v.Access) {
 			v.Basis, v.Text, v.Access, v.Capture = news.BasisItem, item.Text, news.AccessStub, item.Capture
 		}
 	}
 	if v.Text == "" {
 		return nil, fault.New(fault.NotAnArticle, "no article text found")
 	}
-	look.NextLook = lookAgain(d.time, d.task.Article.Looks)
+	if err := j.lessThanBefore(ctx, article, v); err != nil {
+		return nil, err
+	}
 	return []store.Look{seal(look, v)}, nil
+}
+
+// whole says whether a page shows its article to the end.
+func whole(a news.Access) bool { return a == news.AccessFull || a == news.AccessLive }
+
+// lessThanBefore is the failure of a look that shows a stub where the whole
+// article was seen before: a wall went up, the outlet did not edit.
+func (j *Job) lessThanBefore(ctx context.Context, article int64, v news.Version) error {
+	if whole(v.Access) && v.Basis != news.BasisItem {
+		return nil
+	}
+	before, err := j.Store.Versions(ctx, article)
+	if err != nil || len(before) == 0 {
+		return err
+	}
+	if last := before[len(before)-1]; last.Basis == news.BasisPage && whole(last.Access) {
+		return fault.New(fault.Paywall, "only a part of the article is shown now (%s)", v.Access)
+	}
+	return nil
 }
 
 // listedAs is what feeds said first of an article, with a date if any gave one.
@@ -138,7 +153,7 @@ func (j *Job) fallback(ctx context.Context, d document) (store.Look, error) {
 	a := d.task.Article
 	look := store.Look{
 		ArticleURL: a.URL, Outlet: a.Outlet, Code: d.code(),
-		NextLook: nextLook(d.time, a.Looks, d.code(), d.retryAfter),
+		Planned: true, NextLook: nextLook(d.time, a, d.code(), d.retryAfter),
 	}
 	if versions, err := j.Store.Versions(ctx, a.ID); err != nil || len(versions) > 0 {
 		return look, err

@@ -17,15 +17,17 @@ type Planner interface {
 const mostDue = 100_000
 
 // Due plans a run over everything whose time has come: sources, and articles
-// whose page was not read yet or is to be tried again.
-func Due(ctx context.Context, p Planner, now time.Time) ([]Task, error) {
+// whose page was not read yet or is to be looked at again, if pages are wanted.
+func Due(ctx context.Context, p Planner, now time.Time, pages bool) ([]Task, error) {
 	sources, err := p.DueSources(ctx, now)
 	if err != nil {
 		return nil, err
 	}
-	articles, err := p.DueArticles(ctx, now, mostDue)
-	if err != nil {
-		return nil, err
+	var articles []news.Article
+	if pages {
+		if articles, err = p.DueArticles(ctx, now, mostDue); err != nil {
+			return nil, err
+		}
 	}
 	tasks := make([]Task, 0, len(sources)+len(articles))
 	for i := range sources {

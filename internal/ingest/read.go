@@ -7,9 +7,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"net/url"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"dateline/internal/fault"
 	"dateline/internal/news"
@@ -28,19 +28,24 @@ type reading struct {
 	records []warc.Record // the one that entry.Capture stands for is at captured
 	capture int
 	parts   []Task // sitemaps to fetch next
+	seq     int64  // as document.seq
 	err     error
 }
 
 // read turns a document into a reading. It asks the store what it needs to
 // know of the article, and changes nothing.
 func (j *Job) read(ctx context.Context, run int64, d document) reading {
-	r := reading{task: d.task, last: d.last, skipped: d.skipped}
+	r := reading{task: d.task, last: d.last, skipped: d.skipped, seq: d.seq}
 	if d.skipped {
 		return r
 	}
 	var found findings
 	if d.err == nil && !d.unmodified {
 		found, d.err = j.interpret(ctx, d)
+		d.title = found.title
+	}
+	if len(found.parts) > 0 {
+		d.validators = news.Validators{} // it is read when its parts are; until then it must be asked whole
 	}
 	if d.task.Kind == KindArticle && d.err != nil {
 		look, err := j.fallback(ctx, d)
@@ -55,14 +60,34 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		Run: run, Source: sourceID(d.task), Article: d.task.Article.ID, URL: cmp.Or(d.url, d.task.what()),
 		Time: d.time, Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
 	}}
+	r.entry.Source = found.source
 	if d.task.Kind == KindSource {
 		state := after(*d.task.Source, d, j.Now())
 		r.entry.Source = &state
 	}
-	if err := j.record(ctx, &r, d); err != nil {
+	switch err := j.record(ctx, &r, d); fault.CodeOf(err) {
+	case "":
+	case fault.Protocol, fault.Usage, fault.TooLarge, fault.Corrupt, fault.NoMatch:
+		r.spoil(err)
+	default:
 		r.err = err
 	}
 	return r
+}
+
+// spoil takes everything back that rests on bytes that cannot be kept: nothing
+// is said without a capture.
+func (r *reading) spoil(err error) {
+	r.records, r.parts = nil, nil
+	r.entry.Capture, r.entry.Listings, r.entry.Looks = nil, nil, nil
+	r.entry.Outcome.Code, r.entry.Outcome.Detail = fault.CodeOf(err), detail(err)
+	if s := r.task.Source; s != nil && r.task.Kind == KindSource {
+		state := *s
+		state.LastFetch, state.LastCode, state.Failures = r.entry.Outcome.Time, r.entry.Outcome.Code, s.Failures+1
+		r.entry.Source = &state
+	} else {
+		r.entry.Source = nil
+	}
 }
 
 // findings are what the bytes of a document say.
@@ -70,6 +95,8 @@ type findings struct {
 	listings []store.Listing
 	looks    []store.Look
 	parts    []Task
+	title    string       // what the feed calls itself
+	source   *news.Source // that is not followed; nil: none, or one that is
 }
 
 // interpret reads the bytes as what they are.
@@ -78,7 +105,7 @@ func (j *Job) interpret(ctx context.Context, d document) (f findings, err error)
 	case d.task.Kind == KindSource, d.task.Kind == KindPart:
 		return j.readSource(d, *d.task.Source)
 	case d.task.Kind != KindArticle && looksLikeFeed(d):
-		return j.readUnfollowed(ctx, d)
+		return j.readUnfollowed(d)
 	}
 	f.looks, err = j.readPage(ctx, d)
 	return f, err
@@ -141,24 +168,42 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 	p := read(d.body, options)
 	v := versionOf(p, d.time)
 	v.Basis = basis
+	if d.task.Kind == KindArticle && isFrontPage(d.final) && !isFrontPage(d.task.URL) {
+		return nil, fault.New(fault.Redirects, "it leads to the front page now")
+	}
 	look := store.Look{ArticleURL: j.articleURL(d, p), Outlet: news.Outlet{Name: p.Site}}
 	look.Outlet.Domain = outletDomain(look.ArticleURL)
 	if look.Outlet.Domain == "" {
 		look.Outlet.Domain = strings.ToLower(p.Site) // a saved page without an address
 	}
+	article := d.task.Article.ID
 	if d.task.Kind == KindArticle {
-		return j.withListing(ctx, d, look, v)
-	}
-	if p.Text == "" {
-		return nil, fault.New(fault.NotAnArticle, "%s", cmp.Or(p.Reason, "no article text found"))
+		look.Planned, look.NextLook = true, lookAgain(d.time, d.task.Article.Looks)
+	} else {
+		if p.Text == "" {
+			return nil, fault.New(fault.NotAnArticle, "%s", cmp.Or(p.Reason, "no article text found"))
+		}
+		found, err := j.Store.FindArticles(ctx, look.ArticleURL)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 1 && found[0].URL == look.ArticleURL {
+			article = found[0].ID
+		}
 	}
 	if v.Published.IsZero() {
 		v.Published = j.Options.Published
 	}
-	if j.Options.Outlet.Domain != "" {
+	if look.Outlet.Domain == "" {
 		look.Outlet = j.Options.Outlet
 	}
-	return []store.Look{seal(look, v)}, nil
+	return j.withListing(ctx, article, look, v)
+}
+
+// isFrontPage says whether a URL is that of a whole site.
+func isFrontPage(rawURL string) bool {
+	u, err := url.Parse(rawURL)
+	return err == nil && u.RawQuery == "" && strings.Trim(u.Path, "/") == ""
 }
 
 // plainText says whether bytes without a telling type are text without tags.
@@ -178,10 +223,9 @@ func plainText(d document) bool {
 // isText refuses images, programs and the like.
 func isText(b []byte) bool {
 	head := b[:min(len(b), 4096)]
-	if bytes.IndexByte(head, 0) < 0 {
-		return true
-	}
-	return bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) || utf8.Valid(head)
+	nuls := bytes.Count(head, []byte{0})
+	return nuls == 0 || bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}) ||
+		nuls > len(head)/3 && nuls < len(head)*4/5 // UTF-16 and UTF-32 of western text
 }
 
 // articleURL is the canonical URL that a page read by itself is kept under.
@@ -213,6 +257,7 @@ func versionOf(p page.Page, seen time.Time) news.Version {
 	return news.Version{
 		Seen: seen, Title: p.Title, Authors: p.Authors, Published: p.Published, Modified: p.Modified,
 		Language: p.Language, Section: p.Section, Site: p.Site, Canonical: p.Canonical, Access: p.Access, Text: p.Text,
+		Reader: page.Reader,
 	}
 }
 

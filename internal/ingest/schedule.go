@@ -7,7 +7,7 @@ import (
 	"dateline/internal/news"
 )
 
-// Delays before an article whose page could not be had is tried again.
+// retries are the delays after failures in a row that may pass.
 var retries = []time.Duration{time.Hour, 6 * time.Hour, 24 * time.Hour}
 
 // looks are the delays after which an article is looked at again, so that
@@ -16,7 +16,8 @@ var looks = []time.Duration{
 	time.Hour, 6 * time.Hour, 24 * time.Hour, 3 * 24 * time.Hour, 10 * 24 * time.Hour, 30 * 24 * time.Hour,
 }
 
-// lookAgain is when a page that was read is worth another look; zero: never.
+// lookAgain is when an article is looked at next after a number of looks; zero:
+// never. It does not matter how they went: not seen is not deleted.
 func lookAgain(now time.Time, before int) time.Time {
 	if before >= len(looks) {
 		return time.Time{}
@@ -27,12 +28,12 @@ func lookAgain(now time.Time, before int) time.Time {
 // longestWait is the most that a server's Retry-After is believed.
 const longestWait = 7 * 24 * time.Hour
 
-// nextLook is when a page is worth another try; zero: never.
-func nextLook(now time.Time, looks int, code fault.Code, retryAfter time.Time) time.Time {
-	if !transient(code) || looks >= len(retries) {
-		return time.Time{}
+// nextLook is when an article is looked at next after a failure.
+func nextLook(now time.Time, a news.Article, code fault.Code, retryAfter time.Time) time.Time {
+	if transient(code) && a.Failures < len(retries) {
+		return latest(now.Add(retries[a.Failures]), capWait(now, retryAfter))
 	}
-	return latest(now.Add(retries[looks]), capWait(now, retryAfter))
+	return lookAgain(now, a.Looks)
 }
 
 // nextDue is the earliest time that a source may be asked again: at once,
@@ -69,6 +70,9 @@ func after(s news.Source, d document, now time.Time) news.Source {
 		return s
 	}
 	s.LastSuccess, s.Failures = d.time, 0
+	if s.Title == "" {
+		s.Title = d.title
+	}
 	if !d.unmodified {
 		s.Validators = d.validators
 	}

@@ -13,20 +13,22 @@ var noon = time.Date(2026, 2, 18, 12, 0, 0, 0, time.UTC)
 func TestNextLook(t *testing.T) {
 	for name, c := range map[string]struct {
 		looks      int
+		failures   int
 		code       fault.Code
 		retryAfter time.Time
 		want       time.Duration // after noon; 0: never
 	}{
-		"a missing page is not asked again":       {0, fault.NotFound, time.Time{}, 0},
-		"robots are not asked again":              {0, fault.Robots, time.Time{}, 0},
-		"a timeout is tried after an hour":        {0, fault.Timeout, time.Time{}, time.Hour},
-		"then more rarely":                        {2, fault.Timeout, time.Time{}, 24 * time.Hour},
-		"and not for ever":                        {3, fault.Timeout, time.Time{}, 0},
-		"a server may ask for more time":          {0, fault.Throttled, noon.Add(5 * time.Hour), 5 * time.Hour},
-		"but not for a year":                      {0, fault.Throttled, noon.AddDate(1, 0, 0), longestWait},
-		"what it asks for never shortens a delay": {1, fault.Throttled, noon.Add(time.Minute), 6 * time.Hour},
+		"a missing page may come back":            {0, 0, fault.NotFound, time.Time{}, time.Hour},
+		"and is looked at more and more rarely":   {3, 3, fault.NotFound, time.Time{}, 3 * 24 * time.Hour},
+		"but not for ever":                        {6, 6, fault.NotFound, time.Time{}, 0},
+		"a timeout is tried after an hour":        {4, 0, fault.Timeout, time.Time{}, time.Hour},
+		"then more rarely":                        {4, 2, fault.Timeout, time.Time{}, 24 * time.Hour},
+		"then by the plan":                        {4, 3, fault.Timeout, time.Time{}, 10 * 24 * time.Hour},
+		"a server may ask for more time":          {0, 0, fault.Throttled, noon.Add(5 * time.Hour), 5 * time.Hour},
+		"but not for a year":                      {0, 0, fault.Throttled, noon.AddDate(1, 0, 0), longestWait},
+		"what it asks for never shortens a delay": {1, 1, fault.Throttled, noon.Add(time.Minute), 6 * time.Hour},
 	} {
-		got := nextLook(noon, c.looks, c.code, c.retryAfter)
+		got := nextLook(noon, news.Article{Looks: c.looks, Failures: c.failures}, c.code, c.retryAfter)
 		want := time.Time{}
 		if c.want > 0 {
 			want = noon.Add(c.want)

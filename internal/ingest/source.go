@@ -2,11 +2,11 @@ package ingest
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"time"
 
 	"dateline/internal/edtf"
+	"dateline/internal/fault"
 	"dateline/internal/feed"
 	"dateline/internal/news"
 )
@@ -20,7 +20,11 @@ const (
 // readSource reads a followed source's list of articles.
 func (j *Job) readSource(d document, s news.Source) (findings, error) {
 	if s.Kind == news.SourcePage {
-		return findings{listings: j.listings(linksOf(d), s, d)}, nil
+		found := j.items(linksOf(d), s, d)
+		if len(found.listings) == 0 {
+			return findings{}, fault.New(fault.NotAFeed, "the page lists no articles")
+		}
+		return found, nil
 	}
 	f, err := feed.Parse(d.body, feed.Options{BaseURL: d.final, ContentType: d.contentType})
 	if err != nil {
@@ -35,7 +39,7 @@ func (j *Job) readSource(d document, s news.Source) (findings, error) {
 
 // readUnfollowed reads a feed that was given once, and keeps it as a source
 // that is not asked again by itself.
-func (j *Job) readUnfollowed(ctx context.Context, d document) (findings, error) {
+func (j *Job) readUnfollowed(d document) (findings, error) {
 	f, err := feed.Parse(d.body, feed.Options{BaseURL: cmp.Or(j.Options.URL, d.final), ContentType: d.contentType})
 	if err != nil {
 		return findings{}, err
@@ -44,23 +48,18 @@ func (j *Job) readUnfollowed(ctx context.Context, d document) (findings, error) 
 	if f.Format == feed.Sitemap || f.Format == feed.SitemapIndex {
 		kind = news.SourceSitemap
 	}
-	s, _, err := j.Store.AddSource(ctx, news.Source{
+	s := news.Source{
 		URL: cmp.Or(j.Options.URL, d.url, f.Self, "text:"+hexSum(d.body)[:16]), Kind: kind, Title: f.Title, Site: f.Link,
 		State: news.SourceOnce, Added: d.time,
-	})
-	if err != nil {
-		return findings{}, err
 	}
 	found := j.items(f, s, d)
-	if d.task.Kind == KindAuto {
-		found.parts = parts(f, s, d.time)
-	}
+	found.source = &s
 	return found, nil
 }
 
 // items lists a feed's items, with versions of them where pages are not fetched.
 func (j *Job) items(f *feed.Feed, s news.Source, d document) findings {
-	found := findings{listings: j.listings(f, s, d)}
+	found := findings{listings: j.listings(f, s, d), title: f.Title}
 	if j.Options.NoPages {
 		found.looks = itemLooks(found.listings, d.time)
 	}

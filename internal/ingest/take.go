@@ -21,6 +21,8 @@ type document struct {
 	body        []byte
 	validators  news.Validators
 	retryAfter  time.Time
+	title       string // what a feed calls itself
+	seq         int64  // of documents from files, which are kept in order; 0: none
 	time        time.Time
 	took        time.Duration
 	status      int
@@ -34,12 +36,10 @@ type document struct {
 
 // take does the outside half of a task: network or disk.
 func (j *Job) take(ctx context.Context, t Task, front *frontier, out chan<- document) {
-	defer func(host string) { front.send(event{free: host, freed: t.URL != ""}) }(t.host())
+	rest := time.Time{}
+	defer func(host string) { front.send(event{free: host, freed: true, rest: rest}) }(t.host())
 	if t.Kind == KindFile {
-		if t.URL == "" {
-			front.send(event{freed: true}) // the next file need not wait for this one
-		}
-		j.takeFile(ctx, t, front, out)
+		j.takeFile(ctx, t, front, out) // one at a time, so that their order is kept
 		return
 	}
 	if t.Kind == KindArticle {
@@ -49,6 +49,9 @@ func (j *Job) take(ctx context.Context, t Task, front *frontier, out chan<- docu
 		}
 	}
 	if d, ok := j.get(ctx, t); ok {
+		if d.code() == fault.Throttled {
+			rest = d.retryAfter
+		}
 		out <- d
 	}
 }
@@ -75,11 +78,10 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	d.unmodified, d.kind = response.NotModified, news.CaptureResponse
 	d.exchanges = response.Hops
 	if response.Exchange.Status != 0 {
-		d.time = response.Exchange.Time // as the archive has it
 		d.exchanges = append(d.exchanges, response.Exchange)
 	}
-	if len(d.exchanges) > 0 {
-		d.url = d.exchanges[0].URL // without a password
+	if n := len(d.exchanges); n > 0 { // as the archive has them, without a password
+		d.url, d.final, d.time, d.status = d.exchanges[0].URL, d.exchanges[n-1].URL, d.exchanges[n-1].Time, d.exchanges[n-1].Status
 	}
 	return d, true
 }
@@ -93,7 +95,7 @@ func (d document) code() fault.Code { return fault.CodeOf(d.err) }
 // transient says whether trying again later makes sense.
 func transient(code fault.Code) bool {
 	switch code {
-	case fault.Throttled, fault.ServerError, fault.Timeout, fault.NoHost, fault.Unreachable,
+	case fault.NoRobots, fault.Throttled, fault.ServerError, fault.Timeout, fault.NoHost, fault.Unreachable,
 		fault.TLS, fault.Truncated, fault.Protocol, fault.Challenge:
 		return true
 	}

@@ -25,6 +25,8 @@ type writer struct {
 	batch []reading
 	held  int
 	taken map[int64]bool // articles whose page this run has asked for
+	next  int64          // number of the document of files that is to be written next
+	early map[int64]reading
 }
 
 // drain writes readings in batches until there are no more. The first failure
@@ -51,10 +53,7 @@ func (w *writer) drain(ctx context.Context, in <-chan reading, stop func()) erro
 				stop()
 				continue
 			}
-			w.batch = append(w.batch, r)
-			for _, record := range r.records {
-				w.held += len(record.Block)
-			}
+			w.take(r)
 			flush = len(w.batch) >= batchEntries || w.held >= batchRecords
 		case <-pause.C:
 			flush = true
@@ -64,6 +63,32 @@ func (w *writer) drain(ctx context.Context, in <-chan reading, stop func()) erro
 				stop()
 			}
 		}
+	}
+}
+
+// take puts a reading into the batch; what files brought, in the order in which
+// they brought it, whichever reader was faster.
+func (w *writer) take(r reading) {
+	if r.seq == 0 {
+		w.add(r)
+		return
+	}
+	w.early[r.seq] = r
+	for {
+		r, ready := w.early[w.next+1]
+		if !ready {
+			return
+		}
+		w.next++
+		delete(w.early, w.next)
+		w.add(r)
+	}
+}
+
+func (w *writer) add(r reading) {
+	w.batch = append(w.batch, r)
+	for _, record := range r.records {
+		w.held += len(record.Block)
 	}
 }
 
@@ -80,20 +105,16 @@ func (w *writer) flush(ctx context.Context) error {
 			continue
 		}
 		if len(r.records) > 0 {
-			places, err := w.job.Archive.Append(r.records...)
-			if err != nil {
-				return fault.Advise(err, "make room for the archive or mend its folder, then run it again; what was written before is kept")
+			if err := w.archive(r); err != nil {
+				return err
 			}
 			archived = true
-			c := r.entry.Capture
-			c.File, c.Offset, c.Length = places[r.capture].File, places[r.capture].Offset, places[r.capture].Length
-			c.RecordID = r.records[r.capture].ID
 		}
 		entries = append(entries, r.entry)
 	}
 	if archived {
 		if err := w.job.Archive.Sync(); err != nil {
-			return err
+			return fault.Advise(err, archiveAdvice)
 		}
 	}
 	written, err := w.job.Store.Write(ctx, entries)
@@ -102,6 +123,26 @@ func (w *writer) flush(ctx context.Context) error {
 	}
 	w.account(written)
 	w.batch, w.held = w.batch[:0], 0
+	return nil
+}
+
+const archiveAdvice = "make room for the archive or mend its folder, then run it again; what was written before is kept"
+
+// archive appends a reading's records. What cannot be a record at all is the
+// item's failure; what cannot be written is the run's.
+func (w *writer) archive(r *reading) error {
+	places, err := w.job.Archive.Append(r.records...)
+	switch fault.CodeOf(err) {
+	case "":
+	case fault.Protocol, fault.Usage, fault.TooLarge, fault.Corrupt:
+		r.spoil(err)
+		return nil
+	default:
+		return fault.Advise(err, archiveAdvice)
+	}
+	c := r.entry.Capture
+	c.File, c.Offset, c.Length = places[r.capture].File, places[r.capture].Offset, places[r.capture].Length
+	c.RecordID = r.records[r.capture].ID
 	return nil
 }
 

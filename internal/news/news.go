@@ -101,7 +101,8 @@ type Article struct {
 	Outlet    Outlet
 	FirstSeen time.Time
 	NextLook  time.Time // when to fetch it (again); zero: not planned
-	Looks     int       // fetches so far
+	Looks     int       // planned fetches so far
+	Failures  int       // of them, in a row and until now
 	LastCode  fault.Code
 }
 
@@ -167,6 +168,7 @@ type Version struct {
 	Access     Access
 	Text       string
 	TextSHA256 string // of Text's bytes, lower-case hex
+	Reader     int    // version of the page reader that made this of the capture; 0: not known
 }
 
 // Outcome is what became of one fetch or of one file: absence is recorded,

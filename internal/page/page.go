@@ -13,6 +13,10 @@ import (
 	"dateline/internal/text"
 )
 
+// Reader is the version of this reader. It is raised when it makes something
+// else of the same bytes than before.
+const Reader = 1
+
 // Options say what the bytes themselves do not tell.
 type Options struct {
 	URL         string // where the page was found; "" if unknown

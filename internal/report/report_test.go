@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/fault"
 	"dateline/internal/news"
+	"dateline/internal/page"
 	"dateline/internal/query"
 	"dateline/internal/report"
 	"dateline/internal/store"
@@ -170,14 +172,19 @@ func TestShowLeadsToTheBytes(t *testing.T) {
 func (s *shelf) verify() (report.Verified, []report.Flaw) {
 	s.t.Helper()
 	var flaws []report.Flaw
-	v, err := report.Verify(s.t.Context(), s, s.archive, func(int) {}, func(f report.Flaw) error {
-		flaws = append(flaws, f)
-		return nil
-	})
+	v := report.Verification{
+		Evidence: s, Archive: s.archive, Progress: func(int) {},
+		Decode: func(_ http.Header, raw []byte) ([]byte, error) { return raw, nil },
+		Found: func(f report.Flaw) error {
+			flaws = append(flaws, f)
+			return nil
+		},
+	}
+	sum, err := v.Run(s.t.Context())
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return v, flaws
+	return sum, flaws
 }
 
 func TestVerifyFindsOneChangedByte(t *testing.T) {
@@ -207,5 +214,19 @@ func TestVerifyFindsOneChangedByte(t *testing.T) {
 	}
 	if v, _ := s.verify(); v.Flaws != 4 {
 		t.Errorf("%+v, want every capture of the missing file", v)
+	}
+}
+
+func TestVerifyFindsForgedWords(t *testing.T) {
+	s := newShelf(t)
+	s.put("https://herald.example/a", "", "The company won the contract for cloud services, the ministry said on Monday in the capital.", edtf.Date{}, noon)
+	forged := "The company lost the contract for cloud services, the ministry said on Monday in the capital."
+	_, err := s.Write(t.Context(), []store.Entry{{Outcome: news.Outcome{URL: "x", Time: noon}, Looks: []store.Look{{ArticleURL: "https://herald.example/a",
+		Version: &news.Version{Capture: 1, Basis: news.BasisText, Seen: noon.Add(time.Hour), Text: forged, Reader: page.Reader}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, flaws := s.verify(); len(flaws) != 1 || flaws[0].Kind != "version" {
+		t.Errorf("%+v, want the version whose capture says something else", flaws)
 	}
 }

@@ -20,8 +20,12 @@ func (s *Store) candidates(ctx context.Context, p *plan, cursor int64, limit int
 		return s.candidatesByWindow(ctx, p, cursor, limit)
 	}
 	if p.match != "" && p.outlets != nil {
-		if byOutlet, err := s.ofOutlet(ctx, p, cursor); err != nil || byOutlet != nil {
-			return s.limited(ctx, p, byOutlet, limit, err)
+		all, few, err := s.ofOutlet(ctx, p, cursor)
+		if err != nil {
+			return nil, err
+		}
+		if few {
+			return s.firstMatching(ctx, p, all, limit)
 		}
 	}
 	return s.candidatesIn(ctx, p, p.lo, cursor, limit)
@@ -55,28 +59,32 @@ func (s *Store) candidatesByWindow(ctx context.Context, p *plan, cursor int64, l
 	return found, nil
 }
 
-// ofOutlet returns the versions of the plan's outlets, newest first, if there
-// are few of them and many matches of the words; else nil.
-func (s *Store) ofOutlet(ctx context.Context, p *plan, cursor int64) ([]candidate, error) {
+// ofOutlet returns the versions of the plan's outlets, newest first, if they
+// are few beside the matches of the words.
+func (s *Store) ofOutlet(ctx context.Context, p *plan, cursor int64) (all []candidate, few bool, err error) {
 	n, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`, p.match, p.lo, cursor, fewMatches)
 	if err != nil || n < fewMatches {
-		return nil, err
+		return nil, false, err
 	}
-	all := *p
-	all.match, all.where, all.args = "", nil, nil
-	found, err := s.candidatesIn(ctx, &all, p.lo, cursor, fewOfOutlet+1)
-	if err != nil || len(found) > fewOfOutlet {
-		return nil, err
-	}
-	return append([]candidate{}, found...), nil
+	outlets := *p
+	outlets.match, outlets.where, outlets.args = "", nil, nil
+	all, err = s.candidatesIn(ctx, &outlets, p.lo, cursor, fewOfOutlet+1)
+	return all, len(all) <= fewOfOutlet, err
 }
 
-func (s *Store) limited(ctx context.Context, p *plan, found []candidate, limit int, err error) ([]candidate, error) {
-	if err != nil {
-		return nil, err
+// firstMatching returns the first of some versions that match, at most limit.
+func (s *Store) firstMatching(ctx context.Context, p *plan, some []candidate, limit int) ([]candidate, error) {
+	var found []candidate
+	for part := range slices.Chunk(some, limit+5) {
+		page, err := s.matching(ctx, p, part)
+		if err != nil {
+			return nil, err
+		}
+		if found = append(found, page...); len(found) >= limit {
+			return found[:limit], nil
+		}
 	}
-	found, err = s.matching(ctx, p, found)
-	return found[:min(limit, len(found))], err
+	return found, nil
 }
 
 // matching keeps those of some versions that match, newest first.

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -50,11 +52,11 @@ func (s *Store) count(ctx context.Context, p *plan, limit int) (int, error) {
 	}
 	most := int64(-1)
 	if limit > 0 {
-		later, err := s.number(ctx, `SELECT count(*) FROM versions WHERE number > 1`)
+		edited, err := s.number(ctx, `SELECT count(*) FROM edited`)
 		if err != nil {
 			return 0, err
 		}
-		most = int64(limit) + later // so many versions are limit articles at least
+		most = int64(limit) + edited // so many versions are limit articles at least
 	}
 	versions, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`, p.match, p.lo, p.hi, most)
 	if err != nil {
@@ -77,14 +79,13 @@ func (p *plan) wordsOnly() bool { return p.match != "" && p.outlets == nil && le
 // repeats returns the matching versions that a newer one of the same article
 // stands before.
 func (s *Store) repeats(ctx context.Context, p *plan) ([]int64, error) {
-	if later, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM versions WHERE number > 1 LIMIT 1)`); err != nil || later == 0 {
-		return nil, err
-	}
 	newest := map[int64]int64{}
 	var again []int64
-	for c, err := range each(ctx, s.reader, scanCandidate, `SELECT v.id, v.article FROM versions v
-		WHERE v.article IN (SELECT article FROM versions WHERE number > 1)
-		AND v.id IN (SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?)`, p.match, p.lo, p.hi) {
+	// Both sides come in the order of ids: they are merged.
+	for c, err := range each(ctx, s.reader, scanCandidate, `SELECT e.id, e.article FROM (
+			SELECT rowid AS id FROM fulltext WHERE fulltext MATCH ?1 AND rowid >= ?2 AND rowid < ?3
+			INTERSECT SELECT id FROM edited WHERE id >= ?2 AND id < ?3 ORDER BY 1
+		) m CROSS JOIN edited e ON e.id = m.id`, p.match, p.lo, p.hi) {
 		if err != nil {
 			return nil, err
 		}
@@ -116,7 +117,7 @@ func (s *Store) CountBy(ctx context.Context, n query.Node, unit Unit) (_ []Bucke
 	}
 	counts := map[time.Time]int{}
 	if p.wordsOnly() {
-		err = s.countRanges(ctx, p, unit, counts)
+		err = s.countWords(ctx, p, unit, counts)
 	} else {
 		err = s.countRows(ctx, p, unit, counts)
 	}
@@ -145,25 +146,64 @@ func (s *Store) countRows(ctx context.Context, p *plan, unit Unit, counts map[ti
 	return nil
 }
 
-// countRanges lets the full-text index count each range of ids by itself.
-func (s *Store) countRanges(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
-	edge := func(order string) ([]int64, error) {
-		return collect(ctx, s.reader, scanInt, `SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid `+order+` LIMIT 1`, p.match, p.lo, p.hi)
+// rowsPerRange is how many rows can be read in the time of one more count.
+const rowsPerRange = 40
+
+// countWords counts without looking at rows other than those of the full-text
+// index: it counts range by range, or matches one by one where that is less.
+func (s *Store) countWords(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
+	edge := func(order string) (time.Time, error) {
+		id, err := s.number(ctx, `SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid `+order+` LIMIT 1`, p.match, p.lo, p.hi)
+		return Day(id), err
 	}
 	first, err := edge("ASC")
-	if err != nil || len(first) == 0 {
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	last, err := edge("DESC")
 	if err != nil {
 		return err
 	}
+	few := rowsPerRange * unit.between(first, last)
+	matches, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`, p.match, p.lo, p.hi, few)
+	if err != nil {
+		return err
+	}
+	if int(matches) == few {
+		err = s.countRanges(ctx, p, unit, first, last, counts)
+	} else {
+		err = s.countIDs(ctx, p, unit, counts)
+	}
+	if err != nil {
+		return err
+	}
+	again, err := s.repeats(ctx, p)
+	for _, id := range again {
+		counts[unit.start(Day(id))]--
+	}
+	return err
+}
+
+func (s *Store) countIDs(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
+	for id, err := range each(ctx, s.reader, scanInt, `SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?`, p.match, p.lo, p.hi) {
+		if err != nil {
+			return err
+		}
+		counts[unit.start(Day(id))]++
+	}
+	return nil
+}
+
+func (s *Store) countRanges(ctx context.Context, p *plan, unit Unit, first, last time.Time, counts map[time.Time]int) error {
 	count, err := s.reader.PrepareContext(ctx, `SELECT count(*) FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?`)
 	if err != nil {
 		return err
 	}
 	defer count.Close() //nolint:errcheck // only read
-	for start := unit.start(Day(first[0])); !start.After(Day(last[0])); start = unit.next(start) {
+	for start := unit.start(first); !start.After(last); start = unit.next(start) {
 		lo, hi := max(p.lo, firstOf(start)), min(p.hi, firstOf(unit.next(start)))
 		var n int
 		if err := count.QueryRowContext(ctx, p.match, lo, hi).Scan(&n); err != nil {
@@ -171,11 +211,7 @@ func (s *Store) countRanges(ctx context.Context, p *plan, unit Unit, counts map[
 		}
 		counts[start] = n
 	}
-	again, err := s.repeats(ctx, p)
-	for _, id := range again {
-		counts[unit.start(Day(id))]--
-	}
-	return err
+	return nil
 }
 
 // firstOf returns the lowest id that a version of this day can have.
@@ -193,4 +229,13 @@ func (u Unit) next(t time.Time) time.Time {
 		return t.AddDate(0, 1, 0)
 	}
 	return t.AddDate(0, 0, 1)
+}
+
+// between returns about how many units there are from a to b.
+func (u Unit) between(a, b time.Time) int {
+	days := int((b.UnixMilli()-a.UnixMilli())/dayMillis) + 1
+	if u == ByMonth {
+		return days/30 + 1
+	}
+	return days
 }

@@ -24,20 +24,25 @@ type Listing struct {
 type Look struct {
 	ArticleURL string // canonical
 	Outlet     news.Outlet
-	NextLook   time.Time  // zero: not again
+	Planned    bool       // this look was the one planned; others leave the plan as it is
+	NextLook   time.Time  // of a planned look; zero: not again
 	Code       fault.Code // "": it went well
 	// Version is what the article says now; nil: nothing readable. Article,
 	// Capture, ID, Number and TextSHA256 are filled in. It is stored only if
-	// title, text, authors or dates differ from the article's last version.
+	// title, text, authors or date of publication differ from what the article
+	// said before and after Version.Seen; a date that was or is unknown does
+	// not differ.
 	Version *news.Version
 	Packed  []byte // Compress(Version.Text); nil: the store does it
 }
 
 // Entry is everything that one fetch or one file led to. It is stored whole.
 type Entry struct {
-	Outcome  news.Outcome
-	Capture  *news.Capture // nil: nothing came
-	Source   *news.Source  // its state after this fetch; nil: not a source
+	Outcome news.Outcome
+	Capture *news.Capture // nil: nothing came
+	// Source is a source's state after this fetch; nil: not a source. One
+	// without an ID is found by its URL, or made.
+	Source   *news.Source
 	Listings []Listing
 	Looks    []Look
 }
@@ -46,10 +51,11 @@ type Entry struct {
 type Written struct {
 	New       int // articles not known before
 	First     int // articles that were known and could now be read for the first time
-	Changed   int // articles that say something else than before
+	Changed   int // articles that say something else than before, on the same basis
 	Unchanged int // articles that say the same as before
-	// Due are the articles listed whose page is to be fetched now: their turn
-	// has come by the NextLook of their listing, and they were never looked at.
+	// Due are the articles listed whose page is to be fetched now, by the
+	// NextLook of their listing: they were never looked at, or what the source
+	// says of them has changed.
 	Due []news.Article
 }
 

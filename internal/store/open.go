@@ -14,7 +14,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/pressly/goose/v3"
 
 	"dateline/internal/fault"
@@ -44,16 +43,10 @@ func prepare(ctx context.Context, path string, o Options) error {
 		if is.absent && (!o.Create || o.ReadOnly) {
 			return fault.Advise(fault.New(fault.NoStore, "there is no store"), "add a source or ingest something to make one")
 		}
-		if is.absent {
-			if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
-				return lockError(err)
-			}
-		}
 		// Others may be at it: who gets the lock looks again.
-		lock := flock.New(lockPath(path), flock.SetPermissions(0o600))
-		held, err := lock.TryLock()
+		lock, held, err := tryLock(path)
 		if err != nil {
-			return lockError(err)
+			return err
 		}
 		if held {
 			err := migrate(ctx, path)
@@ -156,9 +149,18 @@ func migrate(ctx context.Context, path string) (err error) {
 		return err
 	}
 	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrate: %w", err)
+		return fmt.Errorf("bring its schema up to date: %w", plain(err))
 	}
 	return nil
+}
+
+// plain takes goose's words off an error, where what is below says enough.
+func plain(err error) error {
+	var partial *goose.PartialError
+	if errors.As(err, &partial) && partial.Err != nil {
+		return partial.Err
+	}
+	return err
 }
 
 // create writes the header: page size and mark have to be there before the

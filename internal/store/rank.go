@@ -3,8 +3,10 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dateline/internal/query"
 )
@@ -72,75 +74,114 @@ func (s *Store) Ranked(ctx context.Context, n query.Node, limit int, exact bool)
 }
 
 // toRank finds and scores the candidates, and fills in the numbers of r.
-func (s *Store) toRank(ctx context.Context, p *plan, r *Ranking, exact bool) ([]scored, error) {
-	limit := rankAll
+//
+// It must not cost more than it has to: at the start of each statement with
+// bm25 the index counts how often each word stands in all texts, and a rare
+// phrase of common words takes as long to count as to score. So what is common
+// is told by a look at the newest versions, and what is not is scored at once.
+func (s *Store) toRank(ctx context.Context, p *plan, r *Ranking, exact bool) (all []scored, err error) {
+	defer func() { r.Considered = len(all) }()
+	r.Exact, r.Matches = false, rankAll+1
 	if exact {
-		limit = 0
+		all, err = s.score(ctx, p, scope{p.lo, p.hi, -1})
+		return all, errors.Join(err, s.matchesOf(ctx, r, all))
 	}
-	count, err := s.count(ctx, p, limit+min(limit, 1))
+	common, err := s.common(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	r.Matches = count
-	r.Exact = exact || count <= rankAll
-	var all []scored
-	if r.Exact {
-		all, err = s.score(ctx, p, p.lo, p.hi, nil)
-	} else {
-		all, err = s.someOf(ctx, p)
+	if common {
+		newest, err := s.candidates(ctx, p, p.hi, rankNewest)
+		if err != nil {
+			return nil, err
+		}
+		oldest := newest[len(newest)-1].id
+		titled, err := s.titled(ctx, p, oldest)
+		if err != nil {
+			return nil, err
+		}
+		return s.score(ctx, p, scope{oldest, p.hi, -1}, titled...)
 	}
-	r.Considered = len(all)
-	return all, err
-}
-
-// someOf scores the newest matches and the newest with the words in the title.
-func (s *Store) someOf(ctx context.Context, p *plan) ([]scored, error) {
-	newest, err := s.candidates(ctx, p, p.hi, rankNewest)
-	if err != nil || len(newest) == 0 {
+	all, err = s.score(ctx, p, scope{p.lo, p.hi, rankNewest})
+	if err != nil || len(all) < rankNewest {
+		return all, errors.Join(err, s.matchesOf(ctx, r, all))
+	}
+	oldest := all[len(all)-1].id
+	more, err := s.number(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll-rankNewest+1))+")", p.arguments(p.lo, oldest)...)
+	if err != nil {
 		return nil, err
 	}
-	oldest := newest[len(newest)-1].id
-	all, err := s.score(ctx, p, oldest, p.hi, nil)
-	if err != nil || p.match == "" {
+	if more <= rankAll-rankNewest {
+		rest, err := s.score(ctx, p, scope{p.lo, oldest, -1})
+		all = append(all, rest...)
+		return all, errors.Join(err, s.matchesOf(ctx, r, all))
+	}
+	titled, err := s.titled(ctx, p, oldest)
+	if err != nil || len(titled) == 0 {
 		return all, err
 	}
-	titled := *p
-	titled.match = "{title} : (" + p.match + ")"
-	more, err := s.candidates(ctx, &titled, oldest, rankTitled)
-	if err != nil || len(more) == 0 {
-		return all, err
-	}
-	scores, err := s.score(ctx, p, p.lo, oldest, more)
-	return append(all, scores...), err
+	rest, err := s.score(ctx, p, scope{oldest, oldest, -1}, titled...)
+	return append(all, rest...), err
 }
 
-// score gives the versions in [lo, hi) that match their score; if only is not
-// nil, those of it.
-func (s *Store) score(ctx context.Context, p *plan, lo, hi int64, only []candidate) ([]scored, error) {
-	if p.match == "" {
-		found, err := collect(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", " ORDER BY v.id DESC"), p.arguments(lo, hi)...)
-		all := make([]scored, len(found))
-		for i, c := range found {
-			all[i].candidate = c
-		}
-		return all, err
+// matchesOf notes that all matches were scored, and of how many articles.
+func (s *Store) matchesOf(ctx context.Context, r *Ranking, all []scored) error {
+	r.Exact, r.Matches = true, len(all)
+	ids := make([]int64, len(all))
+	for i, c := range all {
+		ids[i] = c.id
 	}
-	rank := fmt.Sprintf("-bm25(fulltext, 1, %g)", titleWeight)
-	if p.wordsOnly() {
-		statement := `SELECT rowid, 0, ` + rank + ` FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?`
-		args := []any{p.match, lo, hi}
-		if only != nil {
-			statement += ` AND rowid IN (SELECT value FROM json_each(?))`
-			args = append(args, asJSON(idsOf(only)))
-		}
-		return collect(ctx, s.reader, scanScored, statement, args...)
+	again, err := s.number(ctx, `SELECT count(*) - count(DISTINCT article) FROM edited WHERE id IN (SELECT value FROM json_each(?))`, asJSON(ids))
+	r.Matches -= int(again)
+	return err
+}
+
+// common says whether there are more matches than are all ranked among the
+// newest versions alone.
+func (s *Store) common(ctx context.Context, p *plan) (bool, error) {
+	lows, err := collect(ctx, s.reader, scanInt, `SELECT id FROM versions WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`, p.lo, p.hi, 4*rankAll)
+	if err != nil || len(lows) == 0 {
+		return false, err
+	}
+	n, err := s.number(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll+1))+")", p.arguments(lows[0], p.hi)...)
+	return n > rankAll, err
+}
+
+// titled returns the newest versions before oldest with the words in the title.
+func (s *Store) titled(ctx context.Context, p *plan, oldest int64) ([]candidate, error) {
+	if p.match == "" {
+		return nil, nil
 	}
 	q := *p
+	q.match = "{title} : (" + p.match + ")"
+	return s.candidates(ctx, &q, oldest, rankTitled)
+}
+
+// scope is a range of ids, [lo, hi), of which the newest are wanted.
+type scope struct {
+	lo, hi int64
+	limit  int // -1: all
+}
+
+// score gives the versions in the scope that match their score, newest first,
+// and those of more, which are older, too.
+func (s *Store) score(ctx context.Context, p *plan, in scope, more ...candidate) ([]scored, error) {
+	q := *p
 	q.args = slices.Clip(p.args)
-	if only != nil {
-		q.where = append(slices.Clip(p.where), "fulltext.rowid IN (SELECT value FROM json_each("+q.bind(asJSON(idsOf(only)))+"))")
+	if len(more) > 0 {
+		// The sign keeps the index from looking up each row by itself.
+		q.where = append(slices.Clip(p.where), fmt.Sprintf("(v.id >= %d OR +v.id IN (SELECT value FROM json_each(%s)))", in.lo, q.bind(asJSON(idsOf(more)))))
+		in.lo = more[len(more)-1].id
 	}
-	return collect(ctx, s.reader, scanScored, q.statement("v.id, v.article, "+rank, ""), q.arguments(lo, hi)...)
+	columns, order := "v.id, v.article, 0.0", fmt.Sprintf(" ORDER BY v.id DESC LIMIT %d", in.limit)
+	if p.match != "" {
+		columns = fmt.Sprintf("v.id, v.article, -bm25(fulltext, 1, %g)", titleWeight)
+	}
+	statement := q.statement(columns, order)
+	if p.wordsOnly() {
+		statement = strings.NewReplacer("fulltext CROSS JOIN versions v ON v.id = fulltext.rowid", "fulltext", "v.article", "0", "v.id", "fulltext.rowid").Replace(statement)
+	}
+	return collect(ctx, s.reader, scanScored, statement, q.arguments(in.lo, in.hi)...)
 }
 
 func idsOf(some []candidate) []int64 {

@@ -89,7 +89,7 @@ func (s *Store) notShown(ctx context.Context, p *plan, page []candidate, before 
 // hits reads what is shown of versions, in the order of ids.
 func (s *Store) hits(ctx context.Context, ids []int64) ([]Hit, error) {
 	found := make(map[int64]Hit, len(ids))
-	for h, err := range each(ctx, s.reader, scanHit, `SELECT a.url, o.id, o.domain, o.name, a.first_seen, a.next_look, a.looks, a.last_code, `+versionColumns+`
+	for h, err := range each(ctx, s.reader, scanHit, `SELECT a.url, o.id, o.domain, o.name, a.first_seen, a.next_look, a.looks, a.failures, a.last_code, `+versionColumns+`
 		FROM versions v JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = v.outlet WHERE v.id IN (SELECT value FROM json_each(?))`, asJSON(ids)) {
 		if err != nil {
 			return nil, err
@@ -108,7 +108,7 @@ func (s *Store) hits(ctx context.Context, ids []int64) ([]Hit, error) {
 func scanHit(row scanner) (h Hit, err error) {
 	a := &h.Article
 	var seen, look sql.NullInt64
-	h.Version, err = scanVersionAnd(prefixed{row, []any{&a.URL, &a.Outlet.ID, &a.Outlet.Domain, &a.Outlet.Name, &seen, &look, &a.Looks, &a.LastCode}})
+	h.Version, err = scanVersionAnd(prefixed{row, []any{&a.URL, &a.Outlet.ID, &a.Outlet.Domain, &a.Outlet.Name, &seen, &look, &a.Looks, &a.Failures, &a.LastCode}})
 	a.ID, a.FirstSeen, a.NextLook = h.Version.Article, fromMillis(seen), fromMillis(look)
 	return h, err
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -27,40 +28,57 @@ func (s *Store) DueSources(ctx context.Context, now time.Time) (_ []news.Source,
 }
 
 // AddSource follows a source and returns it as stored. A source with the same
-// URL is returned as it is, with added false; one that was removed is followed
-// again.
+// URL is returned as it is, with added false, unless one is to be followed that
+// was removed, gone, or taken once: it is followed again.
 func (s *Store) AddSource(ctx context.Context, src news.Source) (_ news.Source, added bool, err error) {
 	defer explain(&err, "add source %q", src.URL)
-	if src.URL == "" || src.Added.IsZero() {
-		return src, false, errors.New("a source needs a URL and the time at which it was added")
-	}
-	if src.Kind == "" {
-		src.Kind = news.SourceFeed
-	}
-	if src.State == "" {
-		src.State = news.SourceActive
-	}
 	err = s.transact(ctx, func(t *transaction) error {
-		old, err := scanSource(t.row(`SELECT `+sourceColumns+` FROM sources WHERE url = ?`, src.URL))
-		if err == nil {
-			if added = old.State == news.SourceRemoved; added {
-				old.State, old.Kind, old.NextDue, old.Failures, old.LastCode = news.SourceActive, src.Kind, time.Time{}, 0, ""
-				err = t.updateSource(old)
-			}
-			src = old
-			return err
-		}
-		if !errors.Is(err, sql.ErrNoRows) {
-			return err
-		}
-		added = true
-		src.ID, err = t.insert(`INSERT INTO sources (url, kind, title, site, state, added, etag, last_modified, last_fetch, last_success, next_due, failures, last_code, moved_to)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			src.URL, string(src.Kind), src.Title, src.Site, string(src.State), src.Added.UnixMilli(), src.Validators.ETag, src.Validators.LastModified,
-			millis(src.LastFetch), millis(src.LastSuccess), millis(src.NextDue), src.Failures, string(src.LastCode), src.MovedTo)
+		src, added, err = t.addSource(src)
 		return err
 	})
 	return src, added, err
+}
+
+func (t *transaction) addSource(src news.Source) (_ news.Source, added bool, err error) {
+	if src.URL == "" || src.Added.IsZero() {
+		return src, false, errors.New("a source needs a URL and the time at which it was added")
+	}
+	src.Kind, src.State = cmp.Or(src.Kind, news.SourceFeed), cmp.Or(src.State, news.SourceActive)
+	old, err := scanSource(t.row(`SELECT `+sourceColumns+` FROM sources WHERE url = ?`, src.URL))
+	if err == nil {
+		if src.State == news.SourceActive && old.State != news.SourceActive && old.State != news.SourcePaused {
+			old.State, old.Kind, old.NextDue, old.Failures, old.LastCode = news.SourceActive, src.Kind, time.Time{}, 0, ""
+			return old, true, t.updateSource(old)
+		}
+		return old, false, nil
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return src, false, err
+	}
+	src.ID, err = t.insert(`INSERT INTO sources (url, kind, title, site, state, added, etag, last_modified, last_fetch, last_success, next_due, failures, last_code, moved_to)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		src.URL, string(src.Kind), src.Title, src.Site, string(src.State), src.Added.UnixMilli(), src.Validators.ETag, src.Validators.LastModified,
+		millis(src.LastFetch), millis(src.LastSuccess), millis(src.NextDue), src.Failures, string(src.LastCode), src.MovedTo)
+	return src, true, err
+}
+
+// fetched stores what a fetch of a source brought, and leaves alone what its
+// user may have changed meanwhile: a name he gave, a pause, a removal.
+func (t *transaction) fetched(src news.Source) error {
+	n, err := t.exec(`UPDATE sources SET title = CASE title WHEN '' THEN ? ELSE title END, site = CASE site WHEN '' THEN ? ELSE site END,
+		state = CASE WHEN state = 'active' AND ? = 'gone' THEN 'gone' ELSE state END, etag = ?, last_modified = ?,
+		last_fetch = ?, last_success = ?, next_due = ?, failures = ?, last_code = ?, moved_to = ? WHERE id = ?`,
+		src.Title, src.Site, string(src.State), src.Validators.ETag, src.Validators.LastModified,
+		millis(src.LastFetch), millis(src.LastSuccess), millis(src.NextDue), src.Failures, string(src.LastCode), src.MovedTo, src.ID)
+	return oneSource(n, err, src.ID)
+}
+
+// oneSource turns a change of no row into fault.NoMatch.
+func oneSource(n int64, err error, id int64) error {
+	if err == nil && n == 0 {
+		return fault.New(fault.NoMatch, "no source has the number %d", id)
+	}
+	return err
 }
 
 // UpdateSource stores everything about a source but its URL and the time at
@@ -75,10 +93,7 @@ func (t *transaction) updateSource(src news.Source) error {
 		last_fetch = ?, last_success = ?, next_due = ?, failures = ?, last_code = ?, moved_to = ? WHERE id = ?`,
 		string(src.Kind), src.Title, src.Site, string(src.State), src.Validators.ETag, src.Validators.LastModified,
 		millis(src.LastFetch), millis(src.LastSuccess), millis(src.NextDue), src.Failures, string(src.LastCode), src.MovedTo, src.ID)
-	if err == nil && n == 0 {
-		return fault.New(fault.NoMatch, "no source has the number %d", src.ID)
-	}
-	return err
+	return oneSource(n, err, src.ID)
 }
 
 func scanSource(row scanner) (news.Source, error) {

@@ -11,7 +11,7 @@ import (
 type Stats struct {
 	Sources, Active, Failing   int // failing: active, and the last fetch failed
 	Outlets, Articles, Waiting int // waiting: to be looked at for the first time
-	Versions, Edited           int // edited: articles with more than one version
+	Versions, Edited           int // edited: articles that said something else later, on the same basis
 	Captures, Sightings        int
 	Outcomes, Runs             int
 	Texts                      int64     // bytes of text, unpacked
@@ -29,7 +29,8 @@ func (s *Store) Stats(ctx context.Context) (st Stats, err error) {
 		(SELECT count(*) FROM sources WHERE state <> 'removed'), (SELECT count(*) FROM sources WHERE state = 'active'),
 		(SELECT count(*) FROM sources WHERE state = 'active' AND last_code <> ''),
 		(SELECT count(*) FROM outlets), (SELECT count(*) FROM articles), (SELECT count(*) FROM articles WHERE next_look IS NOT NULL AND looks = 0),
-		(SELECT count(*) FROM versions), (SELECT count(*) FROM versions WHERE number = 2),
+		(SELECT count(*) FROM versions), (SELECT count(DISTINCT article) FROM (SELECT article FROM versions
+			WHERE article IN (SELECT article FROM edited) GROUP BY article, basis HAVING count(*) > 1)),
 		(SELECT count(*) FROM captures), (SELECT count(*) FROM sightings), (SELECT count(*) FROM outcomes), (SELECT count(*) FROM runs),
 		(SELECT coalesce(sum(size), 0) FROM versions),
 		(SELECT min(id) FROM versions), (SELECT max(id) FROM versions),

@@ -10,8 +10,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -80,29 +80,19 @@ func (s *Store) Close() (err error) {
 func (s *Store) Path() string { return s.path }
 
 // ArchiveDir returns the folder that holds the WARC files of the store at
-// dbPath: "archive" beside a file called dateline.db, "NAME-archive" beside
-// NAME.db.
+// dbPath: "archive" beside it. Stores in one folder share it, one run at a time.
 func ArchiveDir(dbPath string) string {
-	dir, file := filepath.Split(dbPath)
-	if file == "dateline.db" {
-		return filepath.Join(dir, "archive")
-	}
-	name := strings.TrimSuffix(file, ".db")
-	if name == "" {
-		name = file
-	}
-	return filepath.Join(dir, name+"-archive")
+	return filepath.Join(filepath.Dir(dbPath), "archive")
 }
 
-// LockRun claims the store for one run of ingest. It fails at once with
-// fault.Locked if another process, or another Store of this one, holds it.
-// The claim ends with release or with the process.
+// LockRun claims the store and its archive for one run of ingest. It fails at
+// once with fault.Locked if another process, or another Store of this one,
+// holds them. The claim ends with release or with the process.
 func (s *Store) LockRun() (release func() error, err error) {
 	defer explain(&err, "lock store %q", s.path)
-	lock := flock.New(lockPath(s.path), flock.SetPermissions(0o600))
-	held, err := lock.TryLock()
+	lock, held, err := tryLock(s.path)
 	if err != nil {
-		return nil, lockError(err)
+		return nil, err
 	}
 	if !held {
 		return nil, fault.Advise(fault.New(fault.Locked, "another run holds the store"), "wait until it ends; a run that was killed holds nothing")
@@ -110,7 +100,18 @@ func (s *Store) LockRun() (release func() error, err error) {
 	return lock.Unlock, nil
 }
 
-func lockPath(path string) string { return path + ".lock" }
+// tryLock claims the lock of the store at path, a file in its archive folder.
+func tryLock(path string) (lock *flock.Flock, held bool, err error) {
+	dir := ArchiveDir(path)
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, false, lockError(err)
+	}
+	lock = flock.New(filepath.Join(dir, "lock"), flock.SetPermissions(0o600))
+	if held, err = lock.TryLock(); err != nil {
+		return nil, false, lockError(err)
+	}
+	return lock, held, nil
+}
 
 // wait sleeps for d or until ctx ends.
 func wait(ctx context.Context, d time.Duration) error {

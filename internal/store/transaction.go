@@ -97,6 +97,27 @@ func (t *transaction) row(statement string, args ...any) scanner {
 	return s.QueryRowContext(t.ctx, args...)
 }
 
+// rowsOf asks for rows.
+func rowsOf[T any](t *transaction, scan func(scanner) (T, error), statement string, args ...any) (all []T, err error) {
+	s, err := t.prepare(statement)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.QueryContext(t.ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, rows.Err()
+}
+
 type failed struct{ err error }
 
 func (f failed) Scan(...any) error { return f.err }

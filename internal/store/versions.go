@@ -11,12 +11,13 @@ import (
 	"dateline/internal/news"
 )
 
-const versionColumns = `v.id, v.article, v.number, v.capture, v.basis, v.seen, v.title, v.authors, v.published, v.modified, v.language, v.section, v.site, coalesce(v.canonical, (SELECT url FROM articles WHERE id = v.article)), v.access, v.text_sha256`
+const versionColumns = `v.id, v.article, v.number, v.capture, v.basis, v.seen, v.title, v.authors, v.published, v.modified, v.language, v.section, v.site, coalesce(v.canonical, (SELECT url FROM articles WHERE id = v.article)), v.access, v.text_sha256, v.reader`
 
-// Versions returns the versions of an article, first to last, without text.
+// Versions returns the versions of an article in the order in which they were
+// seen, without text.
 func (s *Store) Versions(ctx context.Context, article int64) (_ []news.Version, err error) {
 	defer explain(&err, "list versions of article %d", article)
-	return collect(ctx, s.reader, scanVersion, `SELECT `+versionColumns+` FROM versions v WHERE v.article = ? ORDER BY v.number`, article)
+	return collect(ctx, s.reader, scanVersion, `SELECT `+versionColumns+` FROM versions v WHERE v.article = ? ORDER BY v.seen, v.number`, article)
 }
 
 // Version returns one version with its text; fault.NoMatch if there is none.
@@ -29,16 +30,27 @@ func (s *Store) Version(ctx context.Context, id int64) (_ news.Version, err erro
 	return v, err
 }
 
-// EachVersion calls do with every version and its text, in the order of ids.
-// It ends with the first error; a text that cannot be unpacked is one with
-// fault.Corrupt.
-func (s *Store) EachVersion(ctx context.Context, do func(news.Version) error) (err error) {
+// EachVersion calls do with every version and its text, in the order of ids,
+// until it returns an error. damage is not nil if the text is not there or
+// cannot be unpacked (fault.Corrupt).
+func (s *Store) EachVersion(ctx context.Context, do func(v news.Version, damage error) error) (err error) {
 	defer explain(&err, "read versions")
-	for v, err := range each(ctx, s.reader, scanWhole, `SELECT `+versionColumns+`, b.text FROM versions v LEFT JOIN bodies b ON b.id = v.id ORDER BY v.id`) {
+	type whole struct {
+		version news.Version
+		damage  error
+	}
+	scan := func(row scanner) (w whole, err error) {
+		w.version, err = scanWhole(row)
+		if errors.Is(err, fault.Corrupt) {
+			w.damage, err = err, nil
+		}
+		return w, err
+	}
+	for w, err := range each(ctx, s.reader, scan, `SELECT `+versionColumns+`, b.text FROM versions v LEFT JOIN bodies b ON b.id = v.id ORDER BY v.id`) {
 		if err != nil {
 			return err
 		}
-		if err := do(v); err != nil {
+		if err := do(w.version, w.damage); err != nil {
 			return err
 		}
 	}
@@ -97,7 +109,7 @@ func scanVersionAnd(row scanner, more ...any) (v news.Version, err error) {
 	var published, modified string
 	var sum []byte
 	into := append([]any{&v.ID, &v.Article, &v.Number, &v.Capture, &v.Basis, &seen, &v.Title, &authors, &published, &modified,
-		&v.Language, &v.Section, &v.Site, &v.Canonical, &v.Access, &sum}, more...)
+		&v.Language, &v.Section, &v.Site, &v.Canonical, &v.Access, &sum, &v.Reader}, more...)
 	if err := row.Scan(into...); err != nil {
 		return v, err
 	}

@@ -64,16 +64,18 @@ type archive struct{ id, ended int64 }
 // known is an article as far as a batch has to know it.
 type known struct {
 	news.Article
-	last *latest // nil: not read yet
-	read bool    // last was asked for
-	by   *Entry  // that made the article; nil: an earlier batch
+	said []*saying // its versions, in the order in which they were seen
+	read bool      // said was asked for
+	by   *Entry    // that made the article; nil: an earlier batch
 }
 
-// latest is what is compared with the next version.
-type latest struct {
-	number                              int
-	title, authors, published, modified string
-	sum                                 []byte
+// saying is what a version is compared by.
+type saying struct {
+	number                    int
+	seen                      int64
+	basis                     news.Basis
+	title, authors, published string
+	sum                       []byte
 }
 
 // pending is a version that waits for its id.
@@ -83,12 +85,12 @@ type pending struct {
 	url     string
 	packed  []byte
 	moment  int64
-	latest  *latest
+	saying  *saying
 }
 
 func (b *batch) add(e *Entry) (w Written, err error) {
 	if e.Source != nil {
-		if err := b.updateSource(*e.Source); err != nil {
+		if err := b.source(e.Source); err != nil {
 			return w, err
 		}
 		e.Outcome.Source = e.Source.ID
@@ -110,6 +112,15 @@ func (b *batch) add(e *Entry) (w Written, err error) {
 		}
 	}
 	return w, b.outcome(e)
+}
+
+// source stores a source's state after a fetch, or finds or makes the source.
+func (b *batch) source(src *news.Source) (err error) {
+	if src.ID != 0 {
+		return b.fetched(*src)
+	}
+	*src, _, err = b.addSource(*src)
+	return err
 }
 
 func (b *batch) capture(c *news.Capture) (err error) {
@@ -206,15 +217,23 @@ func (b *batch) flush(ctx context.Context) error {
 			return err
 		}
 	}
+	for _, p := range b.pending {
+		if p.version.Number == 1 {
+			continue
+		}
+		if _, err := b.exec(`INSERT OR IGNORE INTO edited (id, article) SELECT id, article FROM versions WHERE article = ?`, p.version.Article); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 func (b *batch) version(p *pending) error {
-	v, l := p.version, p.latest
-	if _, err := b.exec(`INSERT INTO versions (id, article, number, outlet, capture, moment, seen, basis, access, language, title, authors, published, modified, section, site, canonical, size, text_sha256)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+	v, l := p.version, p.saying
+	if _, err := b.exec(`INSERT INTO versions (id, article, number, outlet, capture, moment, seen, basis, access, language, title, authors, published, modified, section, site, canonical, size, text_sha256, reader)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		v.ID, v.Article, v.Number, p.outlet, v.Capture, p.moment, v.Seen.UnixMilli(), string(v.Basis), string(v.Access), v.Language, v.Title,
-		unless(l.authors, ""), l.published, l.modified, v.Section, v.Site, unless(v.Canonical, p.url), len(v.Text), l.sum); err != nil {
+		unless(l.authors, ""), l.published, v.Modified.String(), v.Section, v.Site, unless(v.Canonical, p.url), len(v.Text), l.sum, v.Reader); err != nil {
 		return err
 	}
 	packed := p.packed
@@ -229,10 +248,10 @@ func (b *batch) version(p *pending) error {
 }
 
 // summary is what a version is compared by.
-func summary(v *news.Version) *latest {
+func summary(v *news.Version) *saying {
 	sum := sha256.Sum256([]byte(v.Text))
 	v.TextSHA256 = hex.EncodeToString(sum[:])
-	l := &latest{number: v.Number, title: v.Title, published: v.Published.String(), modified: v.Modified.String(), sum: sum[:]}
+	l := &saying{seen: v.Seen.UnixMilli(), basis: v.Basis, title: v.Title, published: v.Published.String(), sum: sum[:]}
 	if authors, ok := list(v.Authors).(string); ok {
 		l.authors = authors
 	}

@@ -2,8 +2,12 @@ package store
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
+	"fmt"
+	"slices"
+	"sort"
 
 	"dateline/internal/fault"
 	"dateline/internal/news"
@@ -15,15 +19,6 @@ func (b *batch) listing(e *Entry, l *Listing, w *Written) error {
 	if err != nil {
 		return err
 	}
-	if a.Looks == 0 && !l.NextLook.IsZero() && (a.NextLook.IsZero() || l.NextLook.Before(a.NextLook)) {
-		if _, err := b.exec(`UPDATE articles SET next_look = ? WHERE id = ?`, l.NextLook.UnixMilli(), a.ID); err != nil {
-			return err
-		}
-		a.NextLook = l.NextLook
-	}
-	if a.Looks == 0 && !l.NextLook.IsZero() && !a.NextLook.After(l.NextLook) {
-		w.Due = append(w.Due, a.Article)
-	}
 	g.Article = a.ID
 	if g.Source == 0 && e.Source != nil {
 		g.Source = e.Source.ID
@@ -34,29 +29,57 @@ func (b *batch) listing(e *Entry, l *Listing, w *Written) error {
 	if g.URL == "" {
 		g.URL = a.URL
 	}
-	return b.sighting(g, a.URL)
+	retold, err := b.sighting(g, a.URL)
+	if err != nil || l.NextLook.IsZero() || a.Looks > 0 && !retold {
+		return err
+	}
+	if a.NextLook.IsZero() || l.NextLook.Before(a.NextLook) {
+		if _, err := b.exec(`UPDATE articles SET next_look = ? WHERE id = ?`, l.NextLook.UnixMilli(), a.ID); err != nil {
+			return err
+		}
+		a.NextLook = l.NextLook
+	}
+	if !a.NextLook.After(l.NextLook) {
+		w.Due = append(w.Due, a.Article)
+	}
+	return nil
 }
 
-func (b *batch) sighting(g *news.Sighting, articleURL string) error {
+// sighting stores what a source says of an article, unless it said the same
+// last time. retold is true if title or date are not what they were.
+func (b *batch) sighting(g *news.Sighting, articleURL string) (retold bool, err error) {
 	authors, published, updated := list(g.Authors), g.Published.String(), g.Updated.String()
+	sum := sumOf(g, published, updated)
+	var last []byte
+	var title, dates string
+	err = b.row(`SELECT id, sum, title, published || ' ' || updated FROM sightings WHERE article = ? AND source IS ? AND feed_id = ? AND (feed_id <> '' OR sum = ?) ORDER BY id DESC LIMIT 1`,
+		g.Article, orNull(g.Source), g.FeedID, sum).Scan(&g.ID, &last, &title, &dates)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, err
+	}
+	if err == nil {
+		if bytes.Equal(sum, last) {
+			return false, nil
+		}
+		retold = title != g.Title || dates != published+" "+updated
+	}
 	var packed []byte
 	if g.Text != "" {
 		packed = Compress(g.Text)
 	}
-	var same bool
-	err := b.row(`SELECT id, feed_id = ? AND url IS ? AND title = ? AND summary = ? AND content IS ? AND authors IS ? AND published = ? AND updated = ? AND language = ?
-		FROM sightings WHERE article = ? AND source IS ? ORDER BY id DESC LIMIT 1`,
-		g.FeedID, unless(g.URL, articleURL), g.Title, g.Summary, packed, authors, published, updated, g.Language, g.Article, orNull(g.Source)).Scan(&g.ID, &same)
-	if err == nil && same {
-		return nil
+	g.ID, err = b.insert(`INSERT INTO sightings (article, source, capture, feed_id, url, title, summary, content, authors, published, updated, language, seen, sum)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		g.Article, orNull(g.Source), orNull(g.Capture), g.FeedID, unless(g.URL, articleURL), g.Title, g.Summary, packed, authors, published, updated, g.Language, g.Seen.UnixMilli(), sum)
+	return retold, err
+}
+
+// sumOf is a digest of everything that a sighting says.
+func sumOf(g *news.Sighting, published, updated string) []byte {
+	h := sha256.New()
+	for _, part := range append([]string{g.FeedID, g.URL, g.Title, g.Summary, g.Text, published, updated, g.Language}, g.Authors...) {
+		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
-	g.ID, err = b.insert(`INSERT INTO sightings (article, source, capture, feed_id, url, title, summary, content, authors, published, updated, language, seen)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		g.Article, orNull(g.Source), orNull(g.Capture), g.FeedID, unless(g.URL, articleURL), g.Title, g.Summary, packed, authors, published, updated, g.Language, g.Seen.UnixMilli())
-	return err
+	return h.Sum(nil)[:16]
 }
 
 func (b *batch) look(e *Entry, l *Look, w *Written) error {
@@ -68,11 +91,9 @@ func (b *batch) look(e *Entry, l *Look, w *Written) error {
 	if err != nil {
 		return err
 	}
-	if _, err := b.exec(`UPDATE articles SET next_look = ?, looks = looks + 1, last_code = ? WHERE id = ?`, millis(l.NextLook), string(l.Code), a.ID); err != nil {
+	if err := b.plan(a, l); err != nil {
 		return err
 	}
-	a.Looks++
-	a.NextLook, a.LastCode = l.NextLook, l.Code
 	if e.Outcome.Article == 0 && len(e.Looks) == 1 {
 		e.Outcome.Article = a.ID
 	}
@@ -84,50 +105,68 @@ func (b *batch) look(e *Entry, l *Look, w *Written) error {
 	if v.Capture == 0 && e.Capture != nil {
 		v.Capture = e.Capture.ID
 	}
-	old, err := b.latest(a)
-	if err != nil {
+	if err := b.said(a); err != nil {
 		return err
 	}
 	now := summary(v)
+	at := sort.Search(len(a.said), func(i int) bool { return a.said[i].seen > now.seen })
 	switch {
-	case old != nil && old.says(now):
+	case at > 0 && a.said[at-1].says(now), at < len(a.said) && a.said[at].says(now):
 		w.Unchanged++
 		return nil
-	case old != nil:
+	case at > 0 && a.said[at-1].basis == now.basis:
 		w.Changed++
-		now.number = old.number
 	case a.by != e:
 		w.First++
 	}
+	for _, other := range a.said {
+		now.number = max(now.number, other.number)
+	}
 	now.number++
 	v.Number = now.number
-	a.last = now
-	b.pending = append(b.pending, &pending{version: v, outlet: a.Outlet.ID, url: a.URL, packed: l.Packed, moment: moment(v.Published, v.Seen).UnixMilli(), latest: now})
+	a.said = slices.Insert(a.said, at, now)
+	b.pending = append(b.pending, &pending{version: v, outlet: a.Outlet.ID, url: a.URL, packed: l.Packed, moment: moment(v.Published, v.Seen).UnixMilli(), saying: now})
 	return nil
 }
 
-// says reports whether two versions tell a reader the same.
-func (l *latest) says(m *latest) bool {
-	return l.title == m.title && l.authors == m.authors && l.published == m.published && l.modified == m.modified && bytes.Equal(l.sum, m.sum)
+// plan keeps account of the looks that were planned.
+func (b *batch) plan(a *known, l *Look) error {
+	if !l.Planned {
+		return nil
+	}
+	a.Looks, a.Failures, a.NextLook, a.LastCode = a.Looks+1, a.Failures+1, l.NextLook, l.Code
+	if l.Code == "" {
+		a.Failures = 0
+	}
+	_, err := b.exec(`UPDATE articles SET next_look = ?, looks = ?, failures = ?, last_code = ? WHERE id = ?`,
+		millis(a.NextLook), a.Looks, a.Failures, string(a.LastCode), a.ID)
+	return err
 }
 
-// latest returns what an article said last, nil if it was never read.
-func (b *batch) latest(a *known) (*latest, error) {
+// says reports whether two versions tell a reader the same. A date that only
+// one of them has is no difference: the outlet did not change it.
+func (s *saying) says(m *saying) bool {
+	return s.title == m.title && s.authors == m.authors && bytes.Equal(s.sum, m.sum) &&
+		(s.published == m.published || s.published == "" || m.published == "")
+}
+
+// said reads what an article has said so far.
+func (b *batch) said(a *known) error {
 	if a.read {
-		return a.last, nil
+		return nil
 	}
-	l, authors := &latest{}, sql.NullString{}
-	err := b.row(`SELECT number, title, authors, published, modified, text_sha256 FROM versions WHERE article = ? ORDER BY number DESC LIMIT 1`, a.ID).
-		Scan(&l.number, &l.title, &authors, &l.published, &l.modified, &l.sum)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return nil, err
+	scan := func(row scanner) (*saying, error) {
+		s, authors := &saying{}, sql.NullString{}
+		err := row.Scan(&s.number, &s.seen, &s.basis, &s.title, &authors, &s.published, &s.sum)
+		s.authors = authors.String
+		return s, err
 	}
-	a.read = true
-	if err == nil {
-		l.authors = authors.String
-		a.last = l
+	said, err := rowsOf(b.transaction, scan, `SELECT number, seen, basis, title, authors, published, text_sha256 FROM versions WHERE article = ? ORDER BY seen, number`, a.ID)
+	if err != nil {
+		return err
 	}
-	return a.last, nil
+	a.said, a.read = said, true
+	return nil
 }
 
 // article finds the article with this URL or makes it.
@@ -140,7 +179,7 @@ func (b *batch) article(e *Entry, url string, outlet news.Outlet, fresh news.Art
 	}
 	a := &known{}
 	var looked, seen sql.NullInt64
-	err := b.row(`SELECT id, outlet, first_seen, next_look, looks FROM articles WHERE url = ?`, url).Scan(&a.ID, &a.Outlet.ID, &seen, &looked, &a.Looks)
+	err := b.row(`SELECT id, outlet, first_seen, next_look, looks, failures FROM articles WHERE url = ?`, url).Scan(&a.ID, &a.Outlet.ID, &seen, &looked, &a.Looks, &a.Failures)
 	switch {
 	case err == nil:
 		a.FirstSeen, a.NextLook = fromMillis(seen), fromMillis(looked)

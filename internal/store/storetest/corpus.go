@@ -21,6 +21,7 @@ import (
 const (
 	Vocabulary = 60_000
 	Outlets    = 1_200
+	Names      = 3_000 // of two or three words, as people and agencies have
 	Days       = 5*365 + 1
 	words      = 450 // of a text, on average
 )
@@ -35,6 +36,7 @@ type Corpus struct {
 	random     *rand.Rand
 	word       *rand.Zipf
 	outlet     *rand.Zipf
+	names      *rand.Zipf
 	vocabulary []string
 }
 
@@ -45,6 +47,7 @@ func NewCorpus(seed uint64) *Corpus {
 		random:     r,
 		word:       rand.NewZipf(r, 1.07, 2.7, Vocabulary-1),
 		outlet:     rand.NewZipf(r, 1.2, 20, Outlets-1),
+		names:      rand.NewZipf(r, 1.05, 10, Names-1),
 		vocabulary: make([]string, Vocabulary),
 	}
 	for rank := range c.vocabulary {
@@ -78,6 +81,12 @@ func Word(rank int) string {
 			n--
 		}
 	}
+}
+
+// Name returns the words of a name by rank: 0 is named most.
+func Name(rank int) []string {
+	words := []string{Word(100 + rank*7%5000), Word(300 + rank*11%20_000), Word(30 + rank*13%900)}
+	return words[:2+rank%2]
 }
 
 // OutletDomain returns the domain of an outlet by rank: 0 publishes most.
@@ -117,7 +126,7 @@ func (c *Corpus) entry(url string, v news.Version, seen time.Time) store.Entry {
 			Size: int64(10 * len(v.Text)), SHA256: hex.EncodeToString(sum[:]), File: "2026/dateline-20260218100000-00001.warc.gz",
 			Offset: c.random.Int64N(1 << 30), Length: int64(3 * len(v.Text)),
 			RecordID: fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])},
-		Looks: []store.Look{{ArticleURL: url, Outlet: news.Outlet{Domain: domain}, Version: &v, Packed: store.Compress(v.Text)}},
+		Looks: []store.Look{{Planned: true, ArticleURL: url, Outlet: news.Outlet{Domain: domain}, Version: &v, Packed: store.Compress(v.Text)}},
 	}
 }
 
@@ -142,6 +151,9 @@ func (c *Corpus) paragraph(sentences int) string {
 		s := make([]string, 8+c.random.IntN(18))
 		for j := range s {
 			s[j] = c.draw()
+		}
+		if c.random.IntN(3) == 0 {
+			s = append(s, Name(int(c.names.Uint64()))...)
 		}
 		s[0] = capital(s[0])
 		if middle := len(s) / 2; c.random.IntN(2) == 0 {

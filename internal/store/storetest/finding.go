@@ -172,6 +172,14 @@ func testManyMatches(t *testing.T, s Store) {
 	if r, err := s.Ranked(t.Context(), common, 10, true); err != nil || !r.Exact || r.Considered != many || r.Matches != many {
 		t.Errorf("considered %d of %d, exact %v, %v; want all", r.Considered, r.Matches, r.Exact, err)
 	}
+	sum := 0
+	buckets, err := s.CountBy(t.Context(), common, store.ByDay)
+	for _, b := range buckets {
+		sum += b.Count
+	}
+	if err != nil || len(buckets) != 5 || sum != many {
+		t.Errorf("%d in %d days, %v; want %d in 5", sum, len(buckets), err, many)
+	}
 	small := query.And{common, query.Field{Name: "outlet", Value: "Small"}}
 	for name, ask := range map[string]func() (int, error){
 		"newest":    func() (int, error) { hits, err := s.Newest(t.Context(), small, 0, 100); return len(hits), err },
@@ -204,7 +212,7 @@ func testCheck(t *testing.T, s Store) {
 	}
 	var ids []int64
 	n := 0
-	if err := s.EachVersion(t.Context(), func(v news.Version) error {
+	if err := s.EachVersion(t.Context(), func(v news.Version, _ error) error {
 		if ids = append(ids, v.ID); v.Text != text[v.ID] {
 			t.Errorf("version %d has another text", v.ID)
 		}

@@ -148,3 +148,38 @@ func testOutcomes(t *testing.T, s Store) {
 		}
 	}
 }
+
+func testTakenOnce(t *testing.T, s Store) {
+	once := news.Source{URL: "https://herald.example/feed", State: news.SourceOnce, Added: noon}
+	w := store.Entry{Outcome: news.Outcome{URL: once.URL, Time: noon}, Capture: capture(once.URL, "x", noon), Source: &once,
+		Listings: []store.Listing{{ArticleURL: urlOf(1), Outlet: news.Outlet{Domain: "herald.example"}, Sighting: news.Sighting{Title: "T", Seen: noon}}}}
+	write(t, s, w)
+	sightings, err := s.Sightings(t.Context(), one(t, s, urlOf(1)).ID)
+	if err != nil || len(sightings) != 1 || sightings[0].Source == 0 {
+		t.Errorf("%+v, %v; want one from the source", sightings, err)
+	}
+	for _, c := range []struct {
+		as, want news.SourceState
+		added    bool
+	}{{news.SourceOnce, news.SourceOnce, false}, {news.SourceActive, news.SourceActive, true}, {news.SourceOnce, news.SourceActive, false}} {
+		got, added, err := s.AddSource(t.Context(), news.Source{URL: once.URL, State: c.as, Added: noon})
+		if err != nil || got.State != c.want || added != c.added {
+			t.Errorf("added as %s: %s, added %v, %v; want %s, %v", c.as, got.State, added, err, c.want, c.added)
+		}
+	}
+}
+
+func testFetchedSource(t *testing.T, s Store) {
+	src := add(t, s, "https://herald.example/feed")
+	paused := src
+	paused.State, paused.Title = news.SourcePaused, "My name for it"
+	if err := s.UpdateSource(t.Context(), paused); err != nil {
+		t.Fatal(err)
+	}
+	src.Title, src.Site, src.LastFetch, src.Validators = "The feed's name", "https://herald.example/", noon, news.Validators{ETag: `"x"`}
+	write(t, s, store.Entry{Outcome: news.Outcome{URL: src.URL, Time: noon}, Source: &src})
+	all, err := s.Sources(t.Context())
+	if err != nil || all[0].State != news.SourcePaused || all[0].Title != "My name for it" || all[0].Site != src.Site || all[0].Validators != src.Validators {
+		t.Errorf("%+v, %v", all, err)
+	}
+}

@@ -39,7 +39,7 @@ type Store interface {
 	Sightings(ctx context.Context, article int64) ([]news.Sighting, error)
 	Versions(ctx context.Context, article int64) ([]news.Version, error)
 	Version(ctx context.Context, id int64) (news.Version, error)
-	EachVersion(ctx context.Context, do func(news.Version) error) error
+	EachVersion(ctx context.Context, do func(v news.Version, damage error) error) error
 	Texts(ctx context.Context, ids []int64) (map[int64]string, error)
 	Newest(ctx context.Context, n query.Node, before int64, limit int) ([]store.Hit, error)
 	Ranked(ctx context.Context, n query.Node, limit int, exact bool) (store.Ranking, error)
@@ -59,12 +59,19 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 	}{
 		{"a source is followed once", testSourceOnce},
 		{"a removed source keeps its row and can be followed again", testSourceRevived},
+		{"a source taken once is not followed, and can be", testTakenOnce},
+		{"a fetch leaves alone what the user decided meanwhile", testFetchedSource},
 		{"sources are due when they are active and their time has come", testDueSources},
 		{"a run begins and ends", testRuns},
 		{"an entry is stored whole", testEntryWhole},
 		{"a batch that fails leaves nothing", testBatchFails},
 		{"an identical refetch adds no version", testUnchanged},
 		{"an edit is a new version, and so is going back", testEdits},
+		{"what an outlet did not change is no edit", testNoEdits},
+		{"an older text may be found later", testOldText},
+		{"a page after the item that stood in for it is no edit", testStandIn},
+		{"only planned looks change the plan", testPlan},
+		{"what a source tells anew is looked at again", testRetold},
 		{"two looks at one article in one batch follow each other", testTwoLooks},
 		{"one URL is one article", testOneURL},
 		{"a listing plans a look until there was one", testNextLook},
@@ -103,7 +110,7 @@ func page(url, title, text string, published edtf.Date, at time.Time) store.Entr
 	return store.Entry{
 		Outcome: news.Outcome{URL: url, Time: at, Status: 200},
 		Capture: capture(url, title+text, at),
-		Looks: []store.Look{{ArticleURL: url, Outlet: news.Outlet{Domain: "herald.example", Name: "The Herald"},
+		Looks: []store.Look{{Planned: true, ArticleURL: url, Outlet: news.Outlet{Domain: "herald.example", Name: "The Herald"},
 			Version: &news.Version{Basis: news.BasisPage, Access: news.AccessFull, Seen: at, Title: title, Text: text, Published: published, Language: "en"}}},
 	}
 }

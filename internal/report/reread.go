@@ -1,0 +1,99 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"dateline/internal/fault"
+	"dateline/internal/news"
+	"dateline/internal/page"
+	"dateline/internal/warc"
+)
+
+// versions checks every version: its text, and that its capture says so.
+func (v *Verification) versions(ctx context.Context) error {
+	return v.EachVersion(ctx, func(version news.Version, damage error) error {
+		v.sum.Versions++
+		v.Progress(1)
+		err := damage
+		if err == nil && hexSum([]byte(version.Text)) != version.TextSHA256 {
+			err = fault.New(fault.Unverified, "its text does not have the stored SHA-256")
+		}
+		if err == nil {
+			err = v.reread(ctx, version)
+		}
+		if err != nil {
+			if fault.CodeOf(err) == fault.Failed { // the store cannot be asked
+				return err
+			}
+			return v.flaw("version", version.ID, "", err.Error())
+		}
+		return ctx.Err()
+	})
+}
+
+// reread makes a version anew of its captured bytes and compares. What another
+// version of the reader made, or what a feed said, is not compared.
+func (v *Verification) reread(ctx context.Context, version news.Version) error {
+	if v.damaged[version.Capture] {
+		return nil
+	}
+	c, err := v.Capture(ctx, version.Capture)
+	if err != nil {
+		return fault.New(fault.Unverified, "its capture is not there: %w", err)
+	}
+	if version.Reader != page.Reader || version.Basis == news.BasisItem {
+		return nil
+	}
+	body, err := v.body(ctx, c)
+	if err != nil {
+		return fault.As(fault.Unverified, err)
+	}
+	options := page.Options{URL: c.FinalURL, ContentType: c.ContentType}
+	if strings.HasPrefix(c.FinalURL, "urn:") {
+		options.URL = ""
+	}
+	read := page.Parse
+	if version.Basis == news.BasisText {
+		read = page.ParseText
+	}
+	switch p := read(body, options); {
+	case p.Text != version.Text:
+		return fault.New(fault.Unverified, "its text is not what its capture says")
+	case p.Title != "" && p.Title != version.Title:
+		return fault.New(fault.Unverified, "its title is not what its capture says")
+	case !p.Published.IsZero() && p.Published != version.Published:
+		return fault.New(fault.Unverified, "its date of publication is not what its capture says")
+	}
+	return nil
+}
+
+// body returns a capture's payload without its content coding. That of a
+// revisit lies in the capture that it repeats.
+func (v *Verification) body(ctx context.Context, c news.Capture) ([]byte, error) {
+	if c.Kind == news.CaptureRevisit {
+		original, found, err := v.LastCapture(ctx, c.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			return nil, errors.New("what its capture repeats is not there")
+		}
+		c = original
+	}
+	r, err := warc.ReadAt(v.Archive, warc.Location{File: c.File, Offset: c.Offset, Length: c.Length})
+	if err != nil {
+		return nil, err
+	}
+	if r.Type == warc.TypeResource {
+		return r.Payload()
+	}
+	var header http.Header
+	_, header, raw, err := r.HTTP()
+	if err != nil {
+		return nil, err
+	}
+	return v.Decode(header, raw)
+}
