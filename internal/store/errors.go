@@ -22,8 +22,7 @@ func explain(err *error, format string, args ...any) {
 
 // kind gives a failure of SQLite its fault.Code, and advice where there is some.
 func kind(err error) error {
-	var already *fault.Error
-	if errors.As(err, &already) {
+	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {

@@ -17,7 +17,6 @@ import (
 	"github.com/pressly/goose/v3"
 
 	"dateline/internal/fault"
-	"dateline/migrations"
 )
 
 // applicationID marks a database file as ours: "DLNE" in ASCII, at byte 68 of
@@ -30,14 +29,20 @@ type state struct {
 	version int  // of the schema; 0: ours, but without one
 }
 
+// schema is the steps that lead to a version.
+type schema struct {
+	files  fs.FS // NNNN_name.sql
+	latest int
+}
+
 // prepare brings the file to the latest schema, or says why it cannot.
-func prepare(ctx context.Context, path string, o Options) error {
+func (m schema) prepare(ctx context.Context, path string, o Options) error {
 	for attempt := 0; ; attempt++ {
-		is, err := examine(ctx, path)
+		is, err := m.examine(ctx, path)
 		if err != nil {
 			return err
 		}
-		if is.version == migrations.Latest {
+		if is.version == m.latest {
 			return nil
 		}
 		if is.absent && (!o.Create || o.ReadOnly) {
@@ -49,7 +54,7 @@ func prepare(ctx context.Context, path string, o Options) error {
 			return err
 		}
 		if held {
-			err := migrate(ctx, path)
+			err := m.migrate(ctx, path)
 			return errors.Join(err, lock.Unlock())
 		}
 		if attempt == 1500 {
@@ -62,8 +67,8 @@ func prepare(ctx context.Context, path string, o Options) error {
 }
 
 // examine says what is at path without changing a byte of it.
-func examine(ctx context.Context, path string) (state, error) {
-	is, err := header(path)
+func (m schema) examine(ctx context.Context, path string) (state, error) {
+	is, err := m.header(path)
 	if err != nil || is.absent {
 		return is, err
 	}
@@ -82,11 +87,11 @@ func examine(ctx context.Context, path string) (state, error) {
 		is.absent = true // its first transaction was undone
 		return is, nil
 	}
-	return is, judge(id, is.version)
+	return is, m.judge(id, is.version)
 }
 
 // header reads the first hundred bytes.
-func header(path string) (state, error) {
+func (m schema) header(path string) (state, error) {
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && info.Mode().IsRegular() && info.Size() == 0 {
 		return state{absent: true}, nil
@@ -110,23 +115,23 @@ func header(path string) (state, error) {
 		return state{}, fault.New(fault.Foreign, "the file is not a Dateline store")
 	}
 	version := int(binary.BigEndian.Uint32(h[60:]))
-	return state{version: version}, judge(int(binary.BigEndian.Uint32(h[68:])), version)
+	return state{version: version}, m.judge(int(binary.BigEndian.Uint32(h[68:])), version)
 }
 
-func judge(id, version int) error {
+func (m schema) judge(id, version int) error {
 	if id != applicationID {
 		return fault.New(fault.Foreign, "the database belongs to another program")
 	}
-	if version > migrations.Latest {
-		return fault.Advise(fault.New(fault.Newer, "its schema has version %d, this program knows %d", version, migrations.Latest), "use a newer dateline")
+	if version > m.latest {
+		return fault.Advise(fault.New(fault.Newer, "its schema has version %d, this program knows %d", version, m.latest), "use a newer dateline")
 	}
 	return nil
 }
 
 // migrate makes the store or brings it up to date. The caller holds the lock.
-func migrate(ctx context.Context, path string) (err error) {
-	is, err := examine(ctx, path)
-	if err != nil || is.version == migrations.Latest {
+func (m schema) migrate(ctx context.Context, path string) (err error) {
+	is, err := m.examine(ctx, path)
+	if err != nil || is.version == m.latest {
 		return err
 	}
 	if is.version > 0 {
@@ -144,7 +149,7 @@ func migrate(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations.Files, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, m.files, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"dateline/internal/fault"
@@ -67,26 +68,27 @@ type OutcomeFilter struct {
 // Outcomes returns what became of fetches and files, newest first.
 func (s *Store) Outcomes(ctx context.Context, f OutcomeFilter) (_ []news.Outcome, err error) {
 	defer explain(&err, "list outcomes")
-	query := `SELECT o.id, o.run, o.source, o.article, o.capture, coalesce(o.url, c.url, ''), o.time, o.took, o.status, o.code, o.detail
-		FROM outcomes o LEFT JOIN captures c ON c.id = o.capture WHERE true`
+	var query strings.Builder
+	query.WriteString(`SELECT o.id, o.run, o.source, o.article, o.capture, coalesce(o.url, c.url, ''), o.time, o.took, o.status, o.code, o.detail
+		FROM outcomes o LEFT JOIN captures c ON c.id = o.capture WHERE true`)
 	var args []any
 	for _, only := range []struct {
 		column string
 		id     int64
 	}{{"run", f.Run}, {"source", f.Source}, {"article", f.Article}} {
 		if only.id != 0 {
-			query += ` AND o.` + only.column + ` = ?`
+			query.WriteString(` AND o.` + only.column + ` = ?`)
 			args = append(args, only.id)
 		}
 	}
 	if f.Failed {
-		query += ` AND o.code <> ''`
+		query.WriteString(` AND o.code <> ''`)
 	}
-	query += ` ORDER BY o.id DESC LIMIT ?`
+	query.WriteString(` ORDER BY o.id DESC LIMIT ?`)
 	if f.Limit == 0 {
 		f.Limit = -1
 	}
-	return collect(ctx, s.reader, scanOutcome, query, append(args, f.Limit)...)
+	return collect(ctx, s.reader, scanOutcome, query.String(), append(args, f.Limit)...)
 }
 
 func scanOutcome(row scanner) (news.Outcome, error) {

@@ -17,7 +17,11 @@ import (
 	"github.com/gofrs/flock"
 
 	"dateline/internal/fault"
+	"dateline/migrations"
 )
+
+// ours is the schema of this program.
+var ours = schema{migrations.Files, migrations.Latest}
 
 // Options say how to open a store.
 type Options struct {
@@ -48,7 +52,7 @@ func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, path, o); err != nil {
+	if err := ours.prepare(ctx, path, o); err != nil {
 		return nil, err
 	}
 	s = &Store{path: path, options: o}

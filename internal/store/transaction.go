@@ -64,7 +64,7 @@ func (t *transaction) prepare(statement string) (*sql.Stmt, error) {
 
 // exec runs a statement and returns how many rows it changed.
 func (t *transaction) exec(statement string, args ...any) (int64, error) {
-	s, err := t.prepare(statement)
+	s, err := t.prepare(statement) //nolint:sqlclosecheck // close ends all statements of the transaction
 	if err != nil {
 		return 0, err
 	}
@@ -77,7 +77,7 @@ func (t *transaction) exec(statement string, args ...any) (int64, error) {
 
 // insert runs a statement and returns the id of the new row.
 func (t *transaction) insert(statement string, args ...any) (int64, error) {
-	s, err := t.prepare(statement)
+	s, err := t.prepare(statement) //nolint:sqlclosecheck // close ends all statements of the transaction
 	if err != nil {
 		return 0, err
 	}
@@ -90,7 +90,7 @@ func (t *transaction) insert(statement string, args ...any) (int64, error) {
 
 // row asks for one row.
 func (t *transaction) row(statement string, args ...any) scanner {
-	s, err := t.prepare(statement)
+	s, err := t.prepare(statement) //nolint:sqlclosecheck // close ends all statements of the transaction
 	if err != nil {
 		return failed{err}
 	}
@@ -99,7 +99,7 @@ func (t *transaction) row(statement string, args ...any) scanner {
 
 // rowsOf asks for rows.
 func rowsOf[T any](t *transaction, scan func(scanner) (T, error), statement string, args ...any) (all []T, err error) {
-	s, err := t.prepare(statement)
+	s, err := t.prepare(statement) //nolint:sqlclosecheck // close ends all statements of the transaction
 	if err != nil {
 		return nil, err
 	}

@@ -109,7 +109,7 @@ func links(t *testing.T, feed string) []string {
 	d := xml.NewDecoder(strings.NewReader(feed))
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out
 		}
 		if err != nil {
