@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -73,18 +72,6 @@ func (a *app) client(n network, hosts map[string]string) (*fetch.Client, error) 
 		MaxBytes: cmp.Or(n.maxBytes, a.set.MaxBytes, defaultMaxBytes),
 		HostGap:  n.gap(a),
 		AllowNet: append(append([]string{}, a.set.AllowNet...), n.allowNet...),
-		Hosts:    hosts, Now: a.now, Sleep: sleep,
+		Hosts:    hosts, Now: a.now,
 	})
-}
-
-// sleep waits, or returns early with the context's error.
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"dateline/internal/fault"
 	"dateline/internal/terminal"
+	"dateline/internal/text"
 )
 
 // usage is a wrong command line, with what to do about it.
@@ -147,7 +148,7 @@ func nearest(name string, names []string) string {
 	best, least := "", 3
 	var begins []string
 	for _, candidate := range names {
-		if d := slips(name, candidate); d < least && d < len(candidate)-1 {
+		if d := text.Slips(name, candidate); d < least && d < len(candidate)-1 {
 			best, least = candidate, d
 		}
 		if len(name) > 1 && strings.HasPrefix(candidate, name) {
@@ -158,33 +159,6 @@ func nearest(name string, names []string) string {
 		return begins[0]
 	}
 	return best
-}
-
-// slips counts the letters to insert, delete, replace or swap with their
-// neighbour to make b out of a; long names are far from everything.
-func slips(a, b string) int {
-	if len(a) > 32 || len(b) > 32 {
-		return 64
-	}
-	previous, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		next[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], previous[j-1]+1)
-			}
-		}
-		previous, row, next = row, next, previous
-	}
-	return row[len(b)]
 }
 
 // asksForJSON says whether a command line that could not be read to its end

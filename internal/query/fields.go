@@ -1,6 +1,10 @@
 package query
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/internal/text"
+)
 
 // FieldKind says what a field's value is.
 type FieldKind uint8
@@ -55,36 +59,9 @@ func nearestField(name string) string {
 	best, least := "", 3
 	for _, f := range Fields {
 		limit := min(2, len(f.Name)/2)
-		if d := distance(name, f.Name); d <= limit && d < least {
+		if d := text.Slips(name, f.Name); d <= limit && d < least {
 			best, least = f.Name, d
 		}
 	}
 	return best
-}
-
-// distance counts the insertions, deletions, replacements and swaps of
-// neighbours that make b out of a. Names longer than any field are far away.
-func distance(a, b string) int {
-	if len(a) > 32 {
-		return len(a)
-	}
-	previous, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		next[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], previous[j-1]+1)
-			}
-		}
-		previous, row, next = row, next, previous
-	}
-	return row[len(b)]
 }
