@@ -108,17 +108,6 @@ func TestNearestIsWhatWasMeant(t *testing.T) {
 	}
 }
 
-func TestSlips(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"a", "a", 0}, {"", "abc", 3}, {"abc", "", 3}, {"kitten", "sitting", 3}, {"ab", "ba", 1}, {"from", "form", 1}} {
-		if got := slips(c.a, c.b); got != c.want {
-			t.Errorf("slips(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
-		}
-	}
-}
-
 func TestHostsAreToldFromFiles(t *testing.T) {
 	for arg, want := range map[string]string{
 		"example.com": "example.com", "www.example.com/feed?x=1": "www.example.com/feed?x=1", "news.az": "news.az",
