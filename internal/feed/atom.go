@@ -9,8 +9,9 @@ import (
 	"github.com/mmcdole/gofeed/atom"
 )
 
-// fromAtom reads Atom 1.0 and 0.3.
-func fromAtom(a *atom.Feed, s survey) *Feed {
+// fromAtom reads Atom 1.0 and 0.3 up to the entries. It returns the base of
+// their links too.
+func fromAtom(a *atom.Feed, s survey) (*Feed, string) {
 	e := s.extensions(a.Extensions)
 	head := s.head
 	f := &Feed{Format: Atom, Version: a.Version, ID: first(head.raw("id"), a.ID)}
@@ -36,11 +37,7 @@ func fromAtom(a *atom.Feed, s survey) *Feed {
 	for _, l := range a.Links {
 		f.Links = add(f.Links, link(base, l.Href))
 	}
-	f.Items = make([]Item, len(a.Entries))
-	for i, entry := range a.Entries {
-		f.Items[i] = f.atomItem(entry, s.extensions(entry.Extensions), s.items[i], base)
-	}
-	return f
+	return f, base
 }
 
 // atomItem reads one entry. An entry without an author has that of its

@@ -9,6 +9,7 @@ import (
 
 // facts is what the bytes say about a feed or an item and gofeed does not keep.
 type facts struct {
+	at      cut    // of an item: from its start tag to the end of its end tag
 	base    string // in scope, absolute
 	lang    string // in scope
 	about   string // rdf:about
@@ -38,9 +39,12 @@ type raw struct {
 const maxRaws = 16
 
 // rawFields are the elements whose text gofeed drops, or changes, or keeps
-// without its markup, in some format or other.
-var rawFields = set(`id link created body div content encoded summary description abstract fullitem author tags
-	title subtitle tagline info rights copyright pubdate published updated issued modified lastbuilddate`)
+// without its markup, in RSS and RDF and in Atom.
+var rawFields = map[bool]map[string]bool{
+	false: set(`body div content encoded summary description abstract fullitem author tags
+		pubdate published updated issued modified created lastbuilddate`),
+	true: set(`id link title subtitle tagline info summary content rights copyright published updated issued modified created`),
+}
 
 // cutFields are those of them that gofeed need not see in items: the long
 // texts, and the dates, on which it spends half of its time.
@@ -52,7 +56,7 @@ var extraFields = set("content:encoded atom:content atom:summary atom03:content 
 
 // begin starts the facts about a feed or item with its own tag.
 func (f *facts) begin(t token, n node) {
-	f.base, f.lang = n.base, n.lang
+	f.at, f.base, f.lang = cut{t.from, t.end}, n.base, n.lang
 	if len(t.attrs) > 0 {
 		f.about, f.href, f.lastMod = attributeOf(t, "about"), attributeOf(t, "href"), attributeOf(t, "lastmod")
 	}
@@ -150,37 +154,6 @@ func attributeOf(t token, name string) string {
 		}
 	}
 	return ""
-}
-
-// cut is a stretch of bytes.
-type cut struct{ from, to int }
-
-// skeleton returns text from root to root without its cuts. Every xml:base is
-// renamed, as the survey has resolved them and gofeed resolves otherwise than
-// RFC 3986 says.
-func (s *survey) skeleton(text []byte) []byte {
-	if len(s.bases) == 0 && len(s.cuts) == 0 {
-		return text[s.start:s.end]
-	}
-	size := s.end - s.start
-	for _, c := range s.cuts {
-		size -= c.to - c.from
-	}
-	out := make([]byte, 0, size)
-	bases := s.bases
-	at := s.start
-	for _, c := range append(s.cuts, cut{s.end, s.end}) {
-		shift := len(out) - at
-		out = append(out, text[at:c.from]...)
-		for len(bases) > 0 && bases[0] <= c.to {
-			if bases[0] <= c.from {
-				out[bases[0]-1+shift] = '_'
-			}
-			bases = bases[1:]
-		}
-		at = c.to
-	}
-	return out
 }
 
 // inside returns the inside of an element: its markup, if it has elements, or

@@ -115,9 +115,16 @@ func TestAtom03(t *testing.T) {
 	}
 }
 
-func TestLostItemsAreSaid(t *testing.T) {
+func TestItemsOfASecondChannelAreRead(t *testing.T) {
 	f := parse(t, `<rss version="2.0"><channel><item><title>1</title></item></channel><channel><item><title>2</title></item></channel></rss>`)
-	if len(f.Items) != 1 || !slices.Contains(f.Warnings, "2 items in the bytes, 1 read") {
+	if len(f.Items) != 2 || f.Items[1].Title != "2" {
+		t.Errorf("%+v, warnings %q", f.Items, f.Warnings)
+	}
+}
+
+func TestLostItemsAreSaid(t *testing.T) {
+	f := parse(t, `<rss xmlns:x="http://odd.example/"><x:channel><x:item><x:title>1</x:title></x:item></x:channel></rss>`)
+	if len(f.Items) != 0 || !slices.Contains(f.Warnings, "1 items in the bytes, 0 read") {
 		t.Errorf("%d items, warnings %q", len(f.Items), f.Warnings)
 	}
 }

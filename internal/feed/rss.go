@@ -8,8 +8,9 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 )
 
-// fromRSS reads RSS and RDF.
-func fromRSS(r *rss.Feed, s survey) *Feed {
+// fromRSS reads RSS and RDF up to the items. It returns the base of their
+// links too.
+func fromRSS(r *rss.Feed, s survey) (*Feed, string) {
 	e := s.extensions(r.Extensions)
 	f := &Feed{Format: RSS, Version: strings.ReplaceAll(r.Version, ",", "."), ID: first(e.value("atom", "id"), s.head.about)}
 	switch {
@@ -49,11 +50,7 @@ func fromRSS(r *rss.Feed, s survey) *Feed {
 	for _, l := range r.Links {
 		f.Links = add(f.Links, link(base, l))
 	}
-	f.Items = make([]Item, len(r.Items))
-	for i, item := range r.Items {
-		f.Items[i] = f.rssItem(item, s.extensions(item.Extensions), s.items[i], base)
-	}
-	return f
+	return f, base
 }
 
 // rssItem reads one item. base is the feed's, for items without their own.

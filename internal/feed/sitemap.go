@@ -2,82 +2,88 @@ package feed
 
 import (
 	"bytes"
-	"encoding/xml"
 	"strings"
-
-	"dateline/internal/fault"
 )
 
-// sitemapXML is a sitemap, a news sitemap or an index of sitemaps, as on
-// sitemaps.org and in Google's news sitemap schema. Namespaces are not looked
-// at: many maps have a wrong one.
-type sitemapXML struct {
-	URLs     []sitemapURL `xml:"url"`
-	Sitemaps []sitemapURL `xml:"sitemap"`
-}
+// sitemapParts is one address of a sitemap or of an index, by the elements that
+// hold its parts, as on sitemaps.org and in Google's schemas for news and
+// images. Namespaces are not looked at: many maps have a wrong one.
+type sitemapParts map[string]string
 
-type sitemapURL struct {
-	Loc     string       `xml:"loc"`
-	LastMod string       `xml:"lastmod"`
-	News    *sitemapNews `xml:"news"`
-	Images  []struct {
-		Loc string `xml:"loc"`
-	} `xml:"image"`
-}
-
-type sitemapNews struct {
-	Name     string `xml:"publication>name"`
-	Language string `xml:"publication>language"`
-	Date     string `xml:"publication_date"`
-	Title    string `xml:"title"`
-	Keywords string `xml:"keywords"`
-}
+// sitemapFields are the parts that are read, by the name of the element and of
+// the one around it.
+var sitemapFields = set(`url/loc url/lastmod sitemap/loc sitemap/lastmod image/loc news/title news/publication_date news/keywords
+	publication/name publication/language`)
 
 // parseSitemap reads a sitemap. Its items have no id but their address; a
 // plain sitemap gives them no title and no date of publication either.
-func parseSitemap(text []byte, s survey, o Options) (*Feed, error) {
-	var m sitemapXML
-	decoder := xml.NewDecoder(bytes.NewReader(text))
-	decoder.Strict = false
-	decoder.Entity = xml.HTMLEntity
-	if err := decoder.Decode(&m); err != nil {
-		return nil, fault.As(fault.NotAFeed, err)
-	}
+func parseSitemap(text []byte, s survey, o Options) *Feed {
 	base := first(s.head.base, o.BaseURL)
-	f := &Feed{Format: Sitemap}
+	f := &Feed{Format: Sitemap, Items: make([]Item, 0, bytes.Count(text, []byte("</url>")))}
 	if s.root == "sitemapindex" {
 		f.Format = SitemapIndex
 	}
-	for _, u := range m.Sitemaps {
-		if target := link(base, u.Loc); target != "" {
-			f.Sitemaps = append(f.Sitemaps, SitemapRef{URL: target, Updated: f.date(u.LastMod)})
+	var open []string
+	parts := sitemapParts{}
+	lost, from := 0, 0
+	for scan := (scanner{src: text[:s.end], pos: s.start}); ; {
+		t, ok := scan.next()
+		if !ok {
+			break
 		}
-	}
-	lost := 0
-	for _, u := range m.URLs {
-		target := link(base, u.Loc)
-		if target == "" {
-			lost++
-			continue
+		switch {
+		case t.kind == tokenStart && !t.closed:
+			open, from = append(open, local(t.name)), t.end
+		case t.kind == tokenEnd && len(open) > 1:
+			name := open[len(open)-1]
+			open = open[:len(open)-1]
+			field := open[len(open)-1] + "/" + name
+			switch {
+			case sitemapFields[field] && parts[field] == "":
+				parts[field] = inside(text[from:t.from])
+			case name == "url" && !f.sitemapItem(parts, base):
+				lost++
+			case name == "sitemap":
+				if target := link(base, parts["sitemap/loc"]); target != "" {
+					f.Sitemaps = append(f.Sitemaps, SitemapRef{URL: target, Updated: f.date(parts["sitemap/lastmod"])})
+				}
+			}
+			if name == "url" || name == "sitemap" {
+				clear(parts)
+			}
 		}
-		i := Item{ID: strings.TrimSpace(u.Loc), Link: target, Links: []string{target}, Updated: f.date(u.LastMod)}
-		if n := u.News; n != nil {
-			f.Version = "news"
-			i.Title = plain(n.Title, false)
-			i.Published = f.date(n.Date)
-			i.Language = tag(n.Language)
-			i.Categories = labels(nil, nil, []string{n.Keywords})
-			i.Source = source(plain(n.Name, false), "")
-			f.Title = first(f.Title, plain(n.Name, false))
-			f.Language = first(f.Language, i.Language)
-		}
-		for _, image := range u.Images {
-			i.Image = first(i.Image, link(base, image.Loc))
-		}
-		f.Items = append(f.Items, i)
 	}
 	if lost > 0 {
 		f.warn("%d entries have no address", lost)
 	}
-	return f, nil
+	return f
+}
+
+// sitemapItem adds an address. It reports false where there is none.
+func (f *Feed) sitemapItem(parts sitemapParts, base string) bool {
+	target := link(base, parts["url/loc"])
+	if target == "" {
+		return false
+	}
+	i := Item{
+		ID:         strings.TrimSpace(parts["url/loc"]),
+		Link:       target,
+		Links:      []string{target},
+		Title:      plain(parts["news/title"], false),
+		Published:  f.date(parts["news/publication_date"]),
+		Updated:    f.date(parts["url/lastmod"]),
+		Language:   tag(parts["publication/language"]),
+		Categories: labels(nil, nil, []string{parts["news/keywords"]}),
+		Source:     source(plain(parts["publication/name"], false), ""),
+		Image:      link(base, parts["image/loc"]),
+	}
+	if !i.Published.IsZero() || i.Title != "" || i.Source != nil {
+		f.Version = "news"
+	}
+	if i.Source != nil {
+		f.Title = first(f.Title, i.Source.Title)
+	}
+	f.Language = first(f.Language, i.Language)
+	f.Items = append(f.Items, i)
+	return true
 }

@@ -24,6 +24,7 @@ type survey struct {
 	root  string // local name, lower case
 	head  facts  // of the channel or feed
 	items []facts
+	inner int  // of the items stand in a channel or a feed, the others beside it
 	found int  // items in the bytes
 	sound bool // gofeed reads it as it is
 	start int  // offset of the root
@@ -34,9 +35,20 @@ type survey struct {
 	aliases map[string]string // to vocabularies that gofeed does not know by their address
 	spaces  map[string]string // what prefixes stand for, where we know the vocabulary
 	cuts    []cut             // what gofeed need not see
-	part    *facts            // whose raw text is being read; nil: none
-	depth   int               // of the element with that text
-	from    int               // where that text begins
+	rootTag openTag
+	channel openTag
+	item    *facts // that we are in; nil: none
+	within  int    // depth of that item
+	part    *facts // whose raw text is being read; nil: none
+	depth   int    // of the element with that text
+	from    int    // where that text begins
+}
+
+// openTag is a start tag in the bytes.
+type openTag struct {
+	cut
+
+	name string // as written
 }
 
 // node is an open element of a survey.
@@ -100,6 +112,9 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 			s.sound = s.sound && bytes.Equal(parent.name, t.name)
 			open = open[:len(open)-1]
 			s.close(text, t, len(open))
+			if s.item != nil && len(open) == s.within {
+				s.item.at.to, s.item = t.end, nil
+			}
 		}
 		if len(open) == 0 {
 			s.end = t.end
@@ -109,6 +124,7 @@ func look(text []byte, baseURL string, mended bool) (survey, error) {
 			return s, nil
 		}
 	}
+	s.inner = len(s.items)
 	s.items = append(s.items, outer...)
 	return s, nil
 }
@@ -157,30 +173,29 @@ func (s *survey) note(t token, n node, open []node, outer *[]facts) {
 	case isItem(name) && wrapped(t.name, open):
 		s.sound = false
 	case depth == 0:
+		s.rootTag = openTag{cut{t.from, t.end}, string(t.name)}
 		s.head.begin(t, n)
 		s.cdf = s.root == "channel" && s.head.dated()
 	case depth == 1 && name == "channel":
+		s.channel = openTag{cut{t.from, t.end}, string(t.name)}
 		s.head.begin(t, n)
 		s.cdf = s.head.dated()
 	case depth <= 2 && isItem(name) && !foreign(t.name, open):
 		var f facts
 		f.begin(t, n)
 		s.found++
+		in := &s.items
 		if depth == 1 && local(open[0].name) != "feed" {
-			*outer = append(*outer, f)
-		} else {
-			s.items = append(s.items, f)
+			in = outer
+		}
+		*in = append(*in, f)
+		if !t.closed {
+			s.item, s.within = &(*in)[len(*in)-1], depth
 		}
 	case depth <= 3 && (depth == 1 || depth == 2 && local(open[1].name) == "channel"):
 		s.keep(&s.head, t, n, name, open)
-	case depth <= 3 && isItem(local(open[depth-1].name)):
-		at := s.items
-		if depth == 2 && local(open[0].name) != "feed" {
-			at = *outer
-		}
-		if len(at) > 0 {
-			s.keep(&at[len(at)-1], t, n, name, open)
-		}
+	case s.item != nil && depth == s.within+1:
+		s.keep(s.item, t, n, name, open)
 	}
 }
 
@@ -191,7 +206,7 @@ func (s *survey) keep(f *facts, t token, n node, name string, open []node) {
 		return
 	}
 	f.keep(t, n, name)
-	if s.part == nil && !t.closed && rawFields[name] && len(f.raws) < maxRaws && attributeOf(t, "href") == "" {
+	if s.part == nil && !t.closed && rawFields[s.root == "feed"][name] && len(f.raws) < maxRaws && attributeOf(t, "href") == "" {
 		f.raws = append(f.raws, raw{name: first(newNames[name], name)})
 		s.part, s.depth, s.from = f, len(open), t.end
 	}

@@ -58,13 +58,13 @@ func parseXML(text []byte, o Options, warnings []string) (*Feed, error) {
 	var f *Feed
 	switch s.root {
 	case "urlset", "sitemapindex":
-		f, err = parseSitemap(text, s, o)
+		f = parseSitemap(text, s, o)
 	case "rss", "rdf", "feed", "channel":
-		f, err = throughGofeed(text, s)
+		f, err = throughGofeed(text, s, len(repairs) > 0)
 		if err != nil && len(repairs) == 0 {
 			if text, s, repairs, err = prepare(text, o.BaseURL, true); err == nil {
 				warnings = append(warnings, repairs...)
-				f, err = throughGofeed(text, s)
+				f, err = throughGofeed(text, s, true)
 			}
 		}
 	case "html":
@@ -105,35 +105,68 @@ func prepare(text []byte, baseURL string, force bool) ([]byte, survey, []string,
 	return text, s, append(notes, repairs...), nil
 }
 
-// throughGofeed reads RSS, RDF or Atom, and what gofeed made of it.
-func throughGofeed(text []byte, s survey) (*Feed, error) {
-	parser := gofeed.NewParser()
-	parser.KeepOriginalFeed = true
-	parser.RSSTranslator = original{}
-	parser.AtomTranslator = original{}
-	parsed, err := parser.Parse(bytes.NewReader(s.skeleton(text)))
+// throughGofeed reads RSS, RDF or Atom: first the feed without its items, then
+// the items by portions. A portion that gofeed refuses is an error, or, if
+// nothing more can be done about it, a warning.
+func throughGofeed(text []byte, s survey, mended bool) (*Feed, error) {
+	shell, err := readOriginal(s.shell(text))
 	if err != nil {
-		return nil, fault.As(fault.NotAFeed, err)
+		return nil, err
 	}
 	var f *Feed
-	switch feed := parsed.OriginalFeed().(type) {
+	var base string
+	switch head := shell.(type) {
 	case *rss.Feed:
-		if len(feed.Items) != len(s.items) {
-			s.items = make([]facts, len(feed.Items))
-		}
-		f = fromRSS(feed, s)
+		f, base = fromRSS(head, s)
 	case *atom.Feed:
-		if len(feed.Entries) != len(s.items) {
-			s.items = make([]facts, len(feed.Entries))
-		}
-		f = fromAtom(feed, s)
+		f, base = fromAtom(head, s)
 	default:
 		return nil, fault.New(fault.NotAFeed, "unknown root")
+	}
+	f.Items = make([]Item, 0, len(s.items))
+	for doc, about := range s.portions(text) {
+		part, err := readOriginal(doc)
+		switch part := part.(type) {
+		case *rss.Feed:
+			for i, about := range matching(about, len(part.Items)) {
+				f.Items = append(f.Items, f.rssItem(part.Items[i], s.extensions(part.Items[i].Extensions), about, base))
+			}
+		case *atom.Feed:
+			for i, about := range matching(about, len(part.Entries)) {
+				f.Items = append(f.Items, f.atomItem(part.Entries[i], s.extensions(part.Entries[i].Extensions), about, base))
+			}
+		}
+		if err != nil && !mended {
+			return nil, err
+		}
+		clear(about) // no longer needed, and as large as the items
 	}
 	if s.found != len(f.Items) {
 		f.warn("%d items in the bytes, %d read", s.found, len(f.Items))
 	}
 	return f, nil
+}
+
+// matching returns what is known about n items: nothing, if that is not what
+// was counted.
+func matching(about []facts, n int) []facts {
+	if len(about) != n {
+		return make([]facts, n)
+	}
+	return about
+}
+
+// readOriginal has gofeed read a feed; it returns gofeed's own form of it.
+func readOriginal(text []byte) (any, error) {
+	parser := gofeed.NewParser()
+	parser.KeepOriginalFeed = true
+	parser.RSSTranslator = original{}
+	parser.AtomTranslator = original{}
+	parsed, err := parser.Parse(bytes.NewReader(text))
+	if err != nil {
+		return nil, fault.As(fault.NotAFeed, err)
+	}
+	return parsed.OriginalFeed(), nil
 }
 
 // original keeps gofeed from making its digest: all that it takes from the
