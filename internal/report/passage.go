@@ -33,11 +33,23 @@ func (w words) collect(n query.Node) {
 			w.collect(part)
 		}
 	case query.Term:
-		w[text.Fold(n.Word)] = n.Prefix
+		w.add(n.Word, n.Prefix)
 	case query.Phrase:
 		for _, word := range n {
-			w[text.Fold(word)] = false
+			w.add(word, false)
 		}
+	}
+}
+
+// add takes a word as the index does: of languages written without spaces, its
+// characters.
+func (w words) add(word string, prefix bool) {
+	spans := text.Words(word)
+	for i, span := range spans {
+		w[text.Fold(span.Of(word))] = prefix && i == len(spans)-1
+	}
+	if len(spans) == 0 {
+		w[text.Fold(word)] = prefix
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -228,5 +229,16 @@ func TestVerifyFindsForgedWords(t *testing.T) {
 	}
 	if _, flaws := s.verify(); len(flaws) != 1 || flaws[0].Kind != "version" {
 		t.Errorf("%+v, want the version whose capture says something else", flaws)
+	}
+}
+
+func TestSearchFindsWordsWithoutSpaces(t *testing.T) {
+	s := newShelf(t)
+	s.put("https://herald.example/ja", "契約", "雨が降った。政府は契約を発表した。", edtf.Day(2026, 1, 10), noon)
+	for q, want := range map[string]string{"政府": "政府は契約を発表した。", "府政": "", "契約": "政府は契約を発表した。"} {
+		_, passages := s.search(q, report.SearchOptions{})
+		if got := strings.Join(passages, "|"); got != want {
+			t.Errorf("%s: %q, want %q", q, got, want)
+		}
 	}
 }
