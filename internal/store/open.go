@@ -170,14 +170,15 @@ func plain(err error) error {
 
 // create writes the header: page size and mark have to be there before the
 // first table and before the write-ahead log. (Not as pragmas of the DSN: the
-// driver sorts those by name.)
+// driver sorts those by name.) It writes it at once, so that nobody sees a
+// database without our mark.
 func create(ctx context.Context, path string) (err error) {
 	db, err := sql.Open("sqlite", dsn(path, "rwc"))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	_, err = db.ExecContext(ctx, fmt.Sprintf(`PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d`, applicationID))
+	_, err = db.ExecContext(ctx, fmt.Sprintf(`PRAGMA page_size = 8192; BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d; COMMIT`, applicationID))
 	return err
 }
 

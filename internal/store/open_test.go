@@ -144,6 +144,27 @@ func TestEightFirstOpensSucceed(t *testing.T) {
 	}
 }
 
+func TestNobodySeesAHeaderWithoutOurMark(t *testing.T) {
+	for range 50 {
+		path := filepath.Join(t.TempDir(), "x.db")
+		done := make(chan error)
+		go func() { done <- create(context.WithoutCancel(t.Context()), path) }()
+		for looking := true; looking; {
+			select {
+			case err := <-done:
+				if err != nil {
+					t.Fatal(err)
+				}
+				looking = false
+			default:
+			}
+			if _, err := ours.header(path); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 func TestEveryPathIsTakenAsItIs(t *testing.T) {
 	for _, name := range []string{"a b", "what?", "50%", "#1", "a%20b", "x?mode=memory", "ü", "a&_pragma=foo", "'quoted'", `back\slash`, "semi;colon"} {
 		dir := t.TempDir()
