@@ -82,6 +82,7 @@ func (f *Feed) atomItem(a *atom.Entry, e spaces, about facts, base string) Item 
 			i.Links = add(i.Links, u)
 		}
 	}
+	i.Links = add(i.Links, link(base, about.raw("link")))
 	i.Enclosures = append(i.Enclosures, e.enclosures(base)...)
 	if a.Source != nil {
 		from := first(alternate(base, a.Source.Links), atomLink(base, a.Source.Links, "self"))

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -172,7 +173,8 @@ func skipHours(all []string) []int {
 			hours = append(hours, h%24)
 		}
 	}
-	return hours
+	slices.Sort(hours)
+	return slices.Compact(hours)
 }
 
 func skipDays(all []string) []time.Weekday {
