@@ -209,7 +209,8 @@ func openReader(ctx context.Context, path string) (*sql.DB, error) {
 		return db, nil
 	}
 	err = errors.Join(err, db.Close())
-	if _, wal := os.Stat(path + "-wal"); fault.CodeOf(kind(err)) != fault.Unreadable || wal == nil {
+	code := fault.CodeOf(kind(err))
+	if log, statErr := os.Stat(path + "-wal"); code != fault.Unreadable && code != fault.ReadOnly || statErr == nil && log.Size() > 0 {
 		return nil, err
 	}
 	// In a folder that cannot be written there is no place for the shared
