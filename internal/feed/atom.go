@@ -155,7 +155,7 @@ func atomCategories(all []*atom.Category) []string {
 		if c.Label != "" {
 			names = append(names, c.Label)
 		}
-		if !sameWords(c.Term, c.Label) && !(c.Label != "" && strings.Contains(c.Term, "://")) {
+		if !sameWords(c.Term, c.Label) && (c.Label == "" || !strings.Contains(c.Term, "://")) {
 			names = append(names, c.Term)
 		}
 	}
@@ -234,6 +234,8 @@ func unwrapped(s string) string {
 		case t.kind == tokenEnd:
 			if depth--; depth == 0 && t.end == len(s) {
 				return strings.TrimSpace(s[from:t.from])
+			} else if depth == 0 {
+				return s
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -32,7 +33,13 @@ func decode(body []byte, contentType string) (text []byte, name string, warnings
 		return nil, "", nil, err
 	}
 	if enc, name, mark := wide(body); enc != nil {
-		return recode(enc, body[mark:]), name, nil, nil
+		text := recode(enc, body[mark:])
+		if m := declaration.FindSubmatch(text[:min(len(text), 1024)]); m != nil && enc == charmap.CodePage037 {
+			if page, label := lookup(strings.ToLower(string(m[1]))); page != nil { // another page of EBCDIC
+				return recode(page, body), label, nil, nil
+			}
+		}
+		return text, name, nil, nil
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	labels := labelsOf(body, contentType)
@@ -59,7 +66,7 @@ func decode(body []byte, contentType string) (text []byte, name string, warnings
 	}
 	best, bestBad := []byte(nil), -1
 	for _, label := range labels {
-		enc, canonical := charset.Lookup(label)
+		enc, canonical := lookup(label)
 		if enc == nil || canonical == "replacement" || canonical == "utf-8" {
 			continue
 		}
@@ -84,6 +91,19 @@ func decode(body []byte, contentType string) (text []byte, name string, warnings
 		warnings = append(warnings, "some bytes are not "+name)
 	}
 	return best, name, warnings, nil
+}
+
+// lookup returns the encoding that a label stands for on the web, or else in
+// IANA's list, which has more of the old code pages.
+func lookup(label string) (encoding.Encoding, string) {
+	if enc, name := charset.Lookup(label); enc != nil {
+		return enc, name
+	}
+	enc, err := ianaindex.IANA.Encoding(label)
+	if err != nil || enc == nil {
+		return nil, ""
+	}
+	return enc, label
 }
 
 // unpack opens a body that is a gzip file, as sitemaps often are.
@@ -123,6 +143,7 @@ func wide(b []byte) (enc encoding.Encoding, name string, mark int) {
 		{"<\x00\x00\x00", utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM), "utf-32le", 0},
 		{"\x00<", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "utf-16be", 0},
 		{"<\x00", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "utf-16le", 0},
+		{"\x4c\x6f\xa7\x94", charmap.CodePage037, "ibm037", 0}, // EBCDIC
 		{"\x00{", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "utf-16be", 0},
 		{"{\x00", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "utf-16le", 0},
 	} {

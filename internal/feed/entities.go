@@ -61,6 +61,19 @@ func (e *entities) expand(text []byte) []byte {
 	})
 }
 
+// referenceEnd returns the length of the reference that b begins with, or 0.
+func referenceEnd(b []byte) int {
+	for i, c := range b[1:min(len(b), 40)] {
+		switch {
+		case c == ';' && i > 0:
+			return i + 2
+		case !letterOrDigit(c) && (c != '#' || i > 0):
+			return 0
+		}
+	}
+	return 0
+}
+
 // unescapeXML undoes the references in a text. A '&' that begins none stays,
 // and so does one without a ';', which HTML would take for one.
 func unescapeXML(b []byte) string {
@@ -73,7 +86,7 @@ func unescapeXML(b []byte) string {
 	for at >= 0 {
 		out.Write(b[:at])
 		b = b[at:]
-		end := bytes.IndexByte(b[:min(len(b), 40)], ';') + 1
+		end := referenceEnd(b)
 		switch name := string(b[:end]); name {
 		case "&amp;":
 			out.WriteByte('&')
@@ -84,12 +97,10 @@ func unescapeXML(b []byte) string {
 		case "&quot;":
 			out.WriteByte('"')
 		default:
-			if end = max(end, 1); end == 1 || !entityLike.MatchString(name) {
-				end = 1
-				out.WriteByte('&')
-			} else {
-				out.WriteString(unescape(name))
+			if end == 0 {
+				name, end = "&", 1
 			}
+			out.WriteString(unescape(name))
 		}
 		b = b[end:]
 		at = bytes.IndexByte(b, '&')

@@ -62,3 +62,18 @@ func TestLinksAreAbsoluteAndSafe(t *testing.T) {
 		}
 	}
 }
+
+func TestBylinesInParts(t *testing.T) {
+	for in, want := range map[string]Author{
+		"<name>Mara Linde</name><email>m@quay.example</email>":            {Name: "Mara Linde", Email: "m@quay.example"},
+		"<a:name>Mara Linde</a:name> <a:uri>/mara</a:uri>":                {Name: "Mara Linde", URL: "https://quay.example/mara"},
+		"m@quay.example (Mara Linde)":                                     {Name: "Mara Linde", Email: "m@quay.example"},
+		"<email>m@quay.example</email>":                                   {Email: "m@quay.example"},
+		"<b>Mara Linde</b>":                                               {Name: "Mara Linde"},
+		"<name><![CDATA[Mara &amp; Co]]></name><url>javascript:x()</url>": {Name: "Mara & Co"},
+	} {
+		if got := byline(in, "https://quay.example/"); len(got) != 1 || got[0] != want {
+			t.Errorf("%q is %+v, want %+v", in, got, want)
+		}
+	}
+}

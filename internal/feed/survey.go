@@ -159,7 +159,7 @@ func (s *survey) step(parent node, t token, depth int) node {
 			n.lang = strings.TrimSpace(string(a.value))
 		case name == "xmlns" || strings.HasPrefix(name, "xmlns:"):
 			n.names++
-			s.sound = s.sound && !(name == "xmlns" && misplaced(local(t.name), depth, a.value))
+			s.sound = s.sound && (name != "xmlns" || !misplaced(local(t.name), depth, a.value))
 			s.learn(strings.TrimPrefix(name[len("xmlns"):], ":"), string(a.value))
 		}
 	}
