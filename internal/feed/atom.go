@@ -45,14 +45,14 @@ func fromAtom(a *atom.Feed, s survey) (*Feed, string) {
 func (f *Feed) atomItem(a *atom.Entry, e spaces, about facts, base string) Item {
 	base = first(about.base, base)
 	i := Item{
-		ID:         first(about.raw("id"), a.ID),
+		ID:         first(about.raw("id", "guid"), a.ID),
 		Title:      about.title("title", first(about.raw("title"), e.value("dc", "title"))),
 		Link:       first(link(base, e.value("feedburner", "origLink")), alternate(base, a.Links), link(base, about.raw("link"))),
-		Summary:    about.body("summary", first(about.raw("summary"), e.value("media", "description")), base),
+		Summary:    about.body("summary", first(about.raw("summary", "description"), e.value("media", "description")), base),
 		Language:   tag(first(about.language(), f.Language)),
 		Rights:     about.title("rights", first(about.raw("rights"), e.value("dc", "rights"))),
 		Image:      e.image(base),
-		Published:  f.date(first(about.last("published"), e.value("dc", "date"), e.value("dcterms", "created", "issued"), about.last("created"))),
+		Published:  f.date(first(about.last("published"), about.last("pubdate"), e.value("dc", "date"), e.value("dcterms", "created", "issued"), about.last("created"))),
 		Updated:    f.date(first(about.last("updated"), e.value("dcterms", "modified"))),
 		Authors:    addAuthors(atomPeople(a.Authors, base), e.authors()...),
 		Categories: labels(atomCategories(a.Categories), e.subjects(), e.keywords()),
@@ -60,7 +60,7 @@ func (f *Feed) atomItem(a *atom.Entry, e spaces, about facts, base string) Item 
 	for _, group := range e.all("media", "group") {
 		i.Summary = first(i.Summary, body(child(group, "description"), base, unsure))
 	}
-	i.Content = about.body("content", about.raw("content"), base)
+	i.Content = about.body("content", about.raw("content", "encoded"), base)
 	if i.Link == "" && i.Content == "" && a.Content != nil {
 		i.Link = link(about.field("content").baseOr(base), a.Content.Src)
 	}

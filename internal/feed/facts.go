@@ -42,14 +42,15 @@ const maxRaws = 16
 // without its markup, in RSS and RDF and in Atom.
 var rawFields = map[bool]map[string]bool{
 	false: set(`body div content encoded summary description abstract fullitem author tags
-		pubdate published updated issued modified created lastbuilddate`),
-	true: set(`id link title subtitle tagline info summary content rights copyright published updated issued modified created`),
+		pubdate published updated issued modified created lastbuilddate date`),
+	true: set(`id link title subtitle tagline info summary content rights copyright published updated issued modified created
+		guid description encoded pubdate`), // the last are of RSS, and strayed
 }
 
 // cutFields are those of them that gofeed need not see in items: the long
 // texts, and the dates, on which it spends half of its time.
 var cutFields = set(`body div content encoded summary description abstract fullitem
-	pubdate published updated created lastbuilddate`)
+	pubdate published updated created lastbuilddate date`)
 
 // extraFields are the elements of other vocabularies that hold such texts.
 var extraFields = set("content:encoded atom:content atom:summary atom03:content atom03:summary xhtml:body xhtml:div")

@@ -1,11 +1,14 @@
 // Package feed turns bytes into feeds: RSS, RDF, Atom, JSON Feed, sitemaps and
 // news sitemaps, lists of feeds (OPML), and the feeds that a page names.
 //
-// Reading goes through three layers. The byte layer (decode.go, token.go,
-// repair.go, survey.go) settles the encoding, mends what is not well-formed
-// and bounds what a hostile body may cost, before gofeed sees anything. gofeed
-// reads the format. The meaning layer (rss.go, atom.go, jsonfeed.go) chooses
-// links, names, dates and titles from the original feed that gofeed kept.
+// Reading goes through three layers. The byte layer settles the encoding
+// (decode.go, detect.go, doubled.go), mends what is not well-formed (token.go,
+// repair.go, entities.go), bounds what a hostile body may cost and keeps what
+// gofeed would forget (survey.go, facts.go). gofeed reads the format, a portion
+// of the items at a time and without their long texts and dates (portions.go),
+// which are read from the bytes. The meaning layer (rss.go, atom.go,
+// jsonfeed.go, sitemap.go) chooses links, names, dates and titles from the form
+// that gofeed keeps, and makes bodies safe (sanitize.go).
 //
 // Everything here is pure: no network, no clock, no environment.
 package feed

@@ -178,3 +178,18 @@ func TestFeedMarshalsAsTheSchema(t *testing.T) {
 		t.Errorf("got %s, err %v", b, err)
 	}
 }
+
+func TestElementsOfRSSInAtomAreRead(t *testing.T) {
+	f := parse(t, `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"><entry><title>x</title><guid>g</guid><link>https://quay.example/1</link>
+		<pubDate>Tue, 17 Feb 2026 10:00 GMT</pubDate><description>short</description><content:encoded>&lt;p>long&lt;/p></content:encoded></entry></feed>`)
+	i := f.Items[0]
+	if i.ID != "g" || i.Link != "https://quay.example/1" || i.Published.String() != "2026-02-17T10:00Z" || i.Summary != "short" || i.Content != "<p>long</p>" {
+		t.Errorf("got %+v", i)
+	}
+}
+
+func TestADateWithoutANamespaceIsOne(t *testing.T) {
+	if i := parse(t, `<rss version="2.0"><channel><item><date>2026-02-17</date></item></channel></rss>`).Items[0]; i.Published.String() != "2026-02-17" {
+		t.Errorf("got %v", i.Published)
+	}
+}

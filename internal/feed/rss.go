@@ -80,7 +80,7 @@ func (f *Feed) rssItem(r *rss.Item, e spaces, about facts, base string) Item {
 	summary, content := about.bodies(e)
 	i.Summary = body(summary, about.field("description").baseOr(base), unsure)
 	i.Content = body(content, first(about.field("encoded").base, about.field("body").base, base), unsure)
-	i.Published = f.date(first(about.last("pubdate"), e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), about.last("published")))
+	i.Published = f.date(first(about.last("pubdate"), e.value("atom", "published", "issued"), e.value("dc", "date"), e.value("dcterms", "issued", "created"), e.value("prism", "publicationDate"), about.last("published"), about.last("date")))
 	i.Updated = f.date(first(e.value("atom", "updated", "modified"), e.value("dcterms", "modified"), about.last("updated"), about.last("lastbuilddate"), about.lastMod))
 	i.Authors = addAuthors(byline(first(about.raw("author"), r.Author), base), e.authors()...)
 	i.Categories = labels(rssCategories(r.Categories), e.subjects(), append(e.keywords(), about.raw("tags")))
