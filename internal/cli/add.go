@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -16,9 +15,7 @@ import (
 
 	"dateline/internal/fault"
 	"dateline/internal/feed"
-	"dateline/internal/fetch"
 	"dateline/internal/news"
-	"dateline/internal/page"
 	"dateline/internal/store"
 	"dateline/internal/terminal"
 	"dateline/internal/weburl"
@@ -228,47 +225,6 @@ func nonEmpty(sources []news.Source, name string) ([]news.Source, error) {
 		return nil, usage("a list of sources is OPML or has one URL per line", "add: %s names no source", name)
 	}
 	return sources, nil
-}
-
-// discover finds what is to be followed behind a URL: itself, the feed that
-// its page names, or the page as a list of articles.
-func discover(ctx context.Context, client *fetch.Client, url string) (news.Source, error) {
-	r, err := client.Get(ctx, fetch.Request{URL: url, Kind: fetch.Feed})
-	if err != nil {
-		return news.Source{}, err
-	}
-	if source, ok := asFeed(r, url); ok {
-		return source, nil
-	}
-	for _, candidate := range feed.Discover(r.Body, r.FinalURL) {
-		c, err := client.Get(ctx, fetch.Request{URL: candidate.URL, Kind: fetch.Feed})
-		if err != nil {
-			continue
-		}
-		if source, ok := asFeed(c, candidate.URL); ok {
-			source.Site = r.FinalURL
-			return source, nil
-		}
-	}
-	if len(page.Headlines(r.Body, page.Options{URL: r.FinalURL, ContentType: r.ContentType})) == 0 {
-		return news.Source{}, fault.New(fault.NotAFeed, "add: %s is no feed, names none, and lists no articles", weburl.Display(url))
-	}
-	return news.Source{URL: url, Kind: news.SourcePage, Title: weburl.Host(url), Site: url}, nil
-}
-
-func asFeed(r *fetch.Response, url string) (news.Source, bool) {
-	f, err := feed.Parse(r.Body, feed.Options{BaseURL: r.FinalURL, ContentType: r.ContentType})
-	if err != nil || r.Status != http.StatusOK {
-		return news.Source{}, false
-	}
-	source := news.Source{URL: url, Kind: news.SourceFeed, Title: f.Title, Site: f.Link}
-	if f.Format == feed.Sitemap || f.Format == feed.SitemapIndex {
-		source.Kind = news.SourceSitemap
-	}
-	if source.Title == "" {
-		source.Title = weburl.Host(url)
-	}
-	return source, true
 }
 
 // isURL says whether an argument is an address on the web.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -16,6 +17,8 @@ import (
 
 	"dateline/internal/edtf"
 	"dateline/internal/fault"
+	"dateline/internal/feed"
+	"dateline/internal/fetch"
 	"dateline/internal/ingest"
 	"dateline/internal/news"
 	"dateline/internal/query"
@@ -353,6 +356,24 @@ func TestAnArticleWithoutTitleIsNamed(t *testing.T) {
 	} {
 		if got := titleShown(c.row); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestGuessesTellThePartFromTheSite(t *testing.T) {
+	for url, want := range map[string]string{
+		"https://herald.example/":         "https://herald.example/feed",
+		"https://herald.example/politics": "https://herald.example/politics/feed",
+	} {
+		inside, elsewhere := guesses(&fetch.Response{FinalURL: url})
+		has := func(all []feed.Candidate, url string) bool {
+			return slices.ContainsFunc(all, func(c feed.Candidate) bool { return strings.TrimSuffix(c.URL, "/") == url })
+		}
+		if !has(inside, want) {
+			t.Errorf("%s: inside %v, want %s", url, inside, want)
+		}
+		if url != "https://herald.example/" && (has(inside, "https://herald.example/feed") || len(elsewhere) == 0) {
+			t.Errorf("%s: the feed of the whole site is not that of a part: %v", url, inside)
 		}
 	}
 }
