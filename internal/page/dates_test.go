@@ -6,7 +6,7 @@ import (
 	"dateline/internal/edtf"
 )
 
-func TestParseDateKeepsWhatThePageKnows(t *testing.T) {
+func TestReadDateKeepsWhatThePageKnows(t *testing.T) {
 	for in, want := range map[string]string{
 		"2025-07-03T10:00:00Z":            "2025-07-03T10:00:00Z",
 		"2025-07-03T10:00:00.123+02:00":   "2025-07-03T10:00:00+02:00",
@@ -29,7 +29,7 @@ func TestParseDateKeepsWhatThePageKnows(t *testing.T) {
 		"3.7.2025":                        "2025-07-03",
 		"1751536800":                      "2025-07-03T10:00:00Z",
 		"1751536800000":                   "2025-07-03T10:00:00Z",
-		"03/07/2025":                      "", // 3 July or 7 March
+		"03/07/2025":                      "2025-07-03", // or 7 March: the reader keeps both
 		"2025-02-30":                      "",
 		"2025-13-01":                      "",
 		"1901-01-01":                      "",
@@ -38,7 +38,7 @@ func TestParseDateKeepsWhatThePageKnows(t *testing.T) {
 		"0000-00-00T00:00:00Z":            "",
 		"{{ article.published_at }}":      "",
 	} {
-		if got := parseDate(in).String(); got != want {
+		if got := readDate(in, orderUnknown).date.String(); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
@@ -57,14 +57,14 @@ func TestURLDate(t *testing.T) {
 		"https://a.example/story?id=2025-07-03":          "2025-07-03",
 		"https://a.example/version-1987654321/part-2030": "",
 	} {
-		if got := urlDate(in).String(); got != want {
+		if got, _ := urlDate(in); got.String() != want {
 			t.Errorf("%s: got %q, want %q", in, got, want)
 		}
 	}
 }
 
 func TestBestDate(t *testing.T) {
-	date := func(s string) edtf.Date { return parseDate(s) }
+	date := func(s string) edtf.Date { return readDate(s, orderUnknown).date }
 	for _, c := range []struct {
 		name  string
 		dates []Dated

@@ -15,6 +15,8 @@ type head struct {
 	language  string
 	scripts   []string // JSON-LD
 	bylines   []string // texts of elements marked as the author
+	marks     []mark   // elements marked as dates
+	code      []string // other scripts
 }
 
 func (h *head) first(names ...string) string {
@@ -60,11 +62,17 @@ func collect(root *html.Node) *head {
 				h.canonical = attr(n, "href")
 			}
 		case atom.Script:
-			if n.FirstChild != nil && strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
+			if n.FirstChild == nil {
+				continue
+			}
+			if strings.HasPrefix(strings.ToLower(attr(n, "type")), "application/ld+json") {
 				h.scripts = append(h.scripts, n.FirstChild.Data)
+			} else {
+				h.code = append(h.code, n.FirstChild.Data)
 			}
 		default:
 			h.byline(n)
+			h.markDate(n)
 		}
 	}
 	return h

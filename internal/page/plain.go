@@ -31,7 +31,7 @@ func ParseText(b []byte, o Options) Page {
 		}
 	}
 	p.Text = w.text.String()
-	if date := urlDate(o.URL); !date.IsZero() {
+	if date, _ := urlDate(o.URL); !date.IsZero() {
 		p.Published = date
 		p.Dates = []Dated{{date, Published, "url"}}
 	}
