@@ -23,6 +23,12 @@ CREATE TABLE sources (
     moved_to      TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+-- Servers that asked to be left alone (429 with Retry-After).
+CREATE TABLE hosts (
+    host  TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+) STRICT;
+
 -- Who publishes.
 CREATE TABLE outlets (
     id     INTEGER PRIMARY KEY,
@@ -147,7 +153,8 @@ CREATE VIRTUAL TABLE fulltext USING fts5 (
 );
 INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 67108864);
 
--- Calls of ingest, and what became of each fetch and file.
+-- Calls of ingest, and what became of each fetch and file. A source that had
+-- nothing new is in its own row only.
 CREATE TABLE runs (
     id        INTEGER PRIMARY KEY,
     started   INTEGER NOT NULL,

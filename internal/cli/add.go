@@ -112,24 +112,27 @@ func (a *app) resolveAll(ctx context.Context, o addOptions, args []string) (sour
 
 // follow stores sources and says what it did: one by one, or in sum for lists.
 func (a *app) follow(ctx context.Context, s *store.Store, sources []news.Source) error {
+	for i := range sources {
+		sources[i].State, sources[i].Added = news.SourceActive, a.now()
+	}
+	stored, added, err := s.AddSources(ctx, sources)
+	if err != nil {
+		return err
+	}
 	fresh := 0
-	for _, source := range sources {
-		source.State, source.Added = news.SourceActive, a.now()
-		stored, added, err := s.AddSource(ctx, source)
-		if err != nil {
-			return err
-		}
-		if added {
+	for i, source := range stored {
+		what := "already following"
+		switch {
+		case added[i]:
+			what = "following"
 			fresh++
+		case source.State == news.SourcePaused:
+			what = "paused (dateline sources resume)"
 		}
 		if len(sources) > shownFailures {
 			continue
 		}
-		what := "following"
-		if !added {
-			what = "already following"
-		}
-		if err := a.streams.Printf("%s %d: %s\n", what, stored.ID, weburl.Display(stored.URL)); err != nil {
+		if err := a.streams.Printf("%s %d: %s\n", what, source.ID, weburl.Display(source.URL)); err != nil {
 			return err
 		}
 	}

@@ -27,14 +27,15 @@ type app struct {
 	getenv  func(string) string
 	log     *slog.Logger
 
-	db      string
-	config  string
-	colour  string
-	verbose bool
-	quiet   bool
-	format  terminal.Format
-	formats string // the value of --format, where a command has it
-	set     settings
+	db       string
+	config   string
+	colour   string
+	verbose  bool
+	lockWait time.Duration // for another run
+	quiet    bool
+	format   terminal.Format
+	formats  string // the value of --format, where a command has it
+	set      settings
 }
 
 func newApp(in io.Reader, out, errs io.Writer) *app {

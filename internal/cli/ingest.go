@@ -71,6 +71,7 @@ in, and the reason is kept; it is no failure. --verbose names these pages.`,
 	flags.StringVar(&o.published, "published", "", "`DATE` of publication of bare files, such as 2026-02-18 or 2026-02")
 	flags.StringVar(&o.url, "url", "", "the `URL` where the one given file stands on the web")
 	flags.StringVar(&o.outlet, "outlet", "", "`WHO` published the given files: a domain or a name")
+	flags.DurationVar(&a.lockWait, "wait", longestLockWait, "longest `TIME` to wait for another run to end")
 	flags.BoolVar(&o.noPages, "no-pages", false, "read feeds only, do not fetch the pages of their items")
 	a.formatFlag(cmd)
 	return cmd
@@ -122,9 +123,9 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 // runIngest holds the run lock and the archive while a job runs. Failures are
 // named on stderr as they come, or returned where the answer is JSON.
 func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, plan func(context.Context) ([]ingest.Task, error)) (sum ingest.Summary, failed []failureRow, err error) {
-	release, err := s.LockRun()
+	release, err := a.lockRun(ctx, s)
 	if err != nil {
-		return sum, nil, fault.Advise(err, "wait until it has ended, and try again")
+		return sum, nil, err
 	}
 	defer func() { err = errors.Join(err, release()) }()
 	tasks, err := plan(ctx) // not before the lock: another run may have done it all
@@ -255,6 +256,35 @@ func (a *app) nothingDue(ctx context.Context, s *store.Store) error {
 	}
 	a.note("nothing is due; dateline sources shows when each is\n")
 	return a.summarise(ingest.Summary{}, nil)
+}
+
+// Waiting for another run.
+const (
+	longestLockWait = 10 * time.Second
+	lockPoll        = 100 * time.Millisecond
+)
+
+// lockRun claims the store, after another run has ended if that does not take
+// long.
+func (a *app) lockRun(ctx context.Context, s *store.Store) (release func() error, err error) {
+	for waited := time.Duration(0); ; waited += lockPoll {
+		release, err = s.LockRun()
+		if err == nil || !errors.Is(err, fault.Locked) || waited >= a.lockWait {
+			break
+		}
+		if waited == 0 {
+			a.note("another run holds the store; waiting for it to end\n")
+		}
+		select {
+		case <-ctx.Done():
+			return nil, fault.New(fault.Interrupted, "interrupted while another run held the store")
+		case <-time.After(lockPoll):
+		}
+	}
+	if err != nil {
+		return nil, fault.Advise(err, "try again when it has ended; dateline status tells when it began")
+	}
+	return release, nil
 }
 
 // tellRepair says what an earlier run, cut off in the middle, left behind.

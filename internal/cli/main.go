@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -17,11 +18,18 @@ import (
 	"dateline/internal/terminal"
 )
 
+// softMemory is what memory use is kept under where that is possible: rather
+// collect more often than crowd out what else the machine does.
+const softMemory = 140 << 20
+
 // Main runs one command line and returns its exit code.
 func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	a := newApp(in, out, errs)
 	ctx, stop := interruptible()
 	defer stop()
+	if a.getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softMemory)
+	}
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -15,8 +15,10 @@ type frontier struct {
 	events chan event
 	over   chan struct{} // closed after work
 	gap    time.Duration
+	most   int // articles of one host
 	now    func() time.Time
 
+	given   map[string]int // articles taken on, by host
 	hosts   map[string]*host
 	ready   hostHeap
 	pending int // tasks neither finished nor given up
@@ -49,10 +51,10 @@ type event struct {
 	finished int
 }
 
-func newFrontier(gap time.Duration, now func() time.Time) *frontier {
+func newFrontier(gap time.Duration, most int, now func() time.Time) *frontier {
 	return &frontier{
 		work: make(chan Task), events: make(chan event), over: make(chan struct{}),
-		gap: gap, now: now, hosts: map[string]*host{},
+		gap: gap, most: most, now: now, hosts: map[string]*host{}, given: map[string]int{},
 	}
 }
 
@@ -96,9 +98,12 @@ func (f *frontier) apply(e event) {
 			f.hosts[h.name] = h
 		}
 		f.known.Add(1)
-		if h.resting {
+		if h.resting || t.Kind == KindArticle && f.given[h.name] >= f.most {
 			f.dropped++
 			continue
+		}
+		if t.Kind == KindArticle {
+			f.given[h.name]++
 		}
 		h.queue = append(h.queue, t)
 		f.pending++
@@ -158,10 +163,11 @@ func (f *frontier) send(e event) {
 	}
 }
 
-// left is how many tasks were not finished; call it after work was closed.
-func (f *frontier) left() int {
+// left is how many tasks were not finished, given how many were; call it after
+// work was closed.
+func (f *frontier) left(finished int) int {
 	<-f.over
-	return int(f.known.Load() - f.done.Load())
+	return int(f.known.Load()) - finished
 }
 
 // hostHeap orders hosts by when they may be asked, then by arrival.

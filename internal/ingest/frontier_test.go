@@ -15,7 +15,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // asked runs a frontier with workers that note when each host was asked.
 func asked(t *testing.T, tasks []Task, gap time.Duration, more func(Task) []Task) (order []string, most map[string]int) {
 	t.Helper()
-	front := newFrontier(gap, time.Now)
+	front := newFrontier(gap, 1000, time.Now)
 	go front.dispatch(t.Context(), tasks)
 	var mu sync.Mutex
 	now, most := map[string]int{}, map[string]int{}
@@ -38,7 +38,7 @@ func asked(t *testing.T, tasks []Task, gap time.Duration, more func(Task) []Task
 		})
 	}
 	workers.Wait()
-	if left := front.left(); left != 0 {
+	if left := front.left(len(order)); left != 0 {
 		t.Errorf("%d tasks left", left)
 	}
 	return order, most
@@ -84,12 +84,29 @@ func TestFrontierKeepsTheGap(t *testing.T) {
 
 func TestFrontierStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	front := newFrontier(0, time.Now)
+	front := newFrontier(0, 1000, time.Now)
 	go front.dispatch(ctx, []Task{{URL: "http://a.example/1"}, {URL: "http://a.example/2"}})
 	<-front.work
 	cancel()
-	if left := front.left(); left != 2 {
+	if left := front.left(0); left != 2 {
 		t.Errorf("%d left, want 2: the one under way does not count as done", left)
 	}
 	front.send(event{finished: 1}) // must not block
+}
+
+func TestFrontierLeavesABigHostsRestForTheNextRun(t *testing.T) {
+	front := newFrontier(0, 3, time.Now)
+	var tasks []Task
+	for i := range 10 {
+		tasks = append(tasks, Task{Kind: KindArticle, URL: fmt.Sprintf("http://a.example/%d", i)})
+	}
+	go front.dispatch(t.Context(), tasks)
+	taken := 0
+	for task := range front.work {
+		taken++
+		front.send(event{free: task.host(), freed: true, finished: 1})
+	}
+	if taken != 3 || front.left(taken) != 7 {
+		t.Errorf("%d taken, %d left; want 3 and 7", taken, front.left(taken))
+	}
 }

@@ -4,6 +4,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"net/http"
@@ -28,6 +29,8 @@ type Sink interface {
 	FindArticles(ctx context.Context, ref string) ([]news.Article, error)
 	Sightings(ctx context.Context, article int64) ([]news.Sighting, error)
 	Versions(ctx context.Context, article int64) ([]news.Version, error)
+	LastSum(ctx context.Context, url string) (sha256 string, err error)
+	Resting(ctx context.Context, now time.Time) (map[string]time.Time, error)
 }
 
 // Fetcher gets one URL, and undoes the content coding of a body got before.
@@ -48,6 +51,7 @@ type Options struct {
 	Program   string        // name and version, for the run's record
 	Workers   int           // fetches at once; 0: 32
 	Gap       time.Duration // between two requests to one host
+	PerHost   int           // articles fetched from one host in a run; 0: 500
 	NoPages   bool          // read the items of feeds, do not fetch their pages
 	Published edtf.Date     // of bare files
 	URL       string        // of one bare file
@@ -65,6 +69,8 @@ type Job struct {
 	Progress func(done, known int) // may be nil
 	Failed   func(Failure)         // called once per failed fetch or file; may be nil
 	Options  Options
+
+	resting map[string]time.Time // hosts that asked to be left alone
 }
 
 // Failure is a fetch or a file that came to nothing.
@@ -95,6 +101,9 @@ func (j *Job) Run(ctx context.Context, tasks []Task) (sum Summary, err error) {
 	started := j.Now()
 	keep := context.WithoutCancel(ctx) // what has arrived is written even so
 	run := news.Run{Started: started, Program: j.Options.Program}
+	if j.resting, err = j.Store.Resting(keep, started); err != nil {
+		return sum, err
+	}
 	if run.ID, err = j.Store.BeginRun(keep, run); err != nil {
 		return sum, err
 	}
@@ -118,7 +127,7 @@ func (j *Job) Run(ctx context.Context, tasks []Task) (sum Summary, err error) {
 func (j *Job) pipeline(ctx, keep context.Context, run int64, tasks []Task) (Summary, error) {
 	ctx, stop := context.WithCancel(ctx) // also when the writer fails
 	defer stop()
-	front := newFrontier(j.Options.Gap, j.Now)
+	front := newFrontier(j.Options.Gap, cmp.Or(j.Options.PerHost, 500), j.Now)
 	documents := make(chan document, 2*runtime.GOMAXPROCS(0))
 	readings := make(chan reading, 64)
 
@@ -149,7 +158,7 @@ func (j *Job) pipeline(ctx, keep context.Context, run int64, tasks []Task) (Summ
 		w.taken[t.Article.ID] = true
 	}
 	err := w.drain(keep, readings, stop)
-	w.sum.Left = front.left()
+	w.sum.Left += front.left(w.finished)
 	return w.sum, err
 }
 

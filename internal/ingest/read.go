@@ -7,9 +7,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"dateline/internal/fault"
 	"dateline/internal/news"
@@ -39,8 +41,22 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 	if d.skipped {
 		return r
 	}
+	if d.held {
+		r.entry = store.Entry{Quiet: true, Outcome: news.Outcome{Code: d.code(), Detail: detail(d.err)}}
+		return r
+	}
+	same, err := j.saysTheSame(ctx, d)
+	if err != nil {
+		r.err = err
+		return r
+	}
+	if same {
+		state := after(*d.task.Source, d, j.Now())
+		r.entry = store.Entry{Quiet: true, Source: &state}
+		return r
+	}
 	var found findings
-	if d.err == nil && !d.unmodified {
+	if d.err == nil {
 		found, d.err = j.interpret(ctx, d)
 		d.title = found.title
 	}
@@ -60,6 +76,9 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		Run: run, Source: sourceID(d.task), Article: d.task.Article.ID, URL: cmp.Or(d.url, d.task.what()),
 		Time: d.time, Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
 	}}
+	if d.status == http.StatusTooManyRequests && d.retryAfter.After(d.time) {
+		r.entry.Rest = store.Rest{Host: weburl.Host(d.final), Until: capWait(d.time, d.retryAfter)}
+	}
 	r.entry.Source = found.source
 	if d.task.Kind == KindSource {
 		state := after(*d.task.Source, d, j.Now())
@@ -73,6 +92,23 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		r.err = err
 	}
 	return r
+}
+
+// saysTheSame says whether a source has nothing new: not modified, or the bytes
+// that were read well the last time.
+func (j *Job) saysTheSame(ctx context.Context, d document) (bool, error) {
+	if d.task.Kind != KindSource || d.err != nil {
+		return false, nil
+	}
+	if d.unmodified {
+		return true, nil
+	}
+	s := d.task.Source
+	if s.LastCode != "" || s.LastSuccess.IsZero() || len(d.exchanges) == 0 {
+		return false, nil
+	}
+	last, err := j.Store.LastSum(ctx, d.url)
+	return last == hexSum(d.exchanges[len(d.exchanges)-1].RawBody), err
 }
 
 // spoil takes everything back that rests on bytes that cannot be kept: nothing
@@ -113,7 +149,16 @@ func (j *Job) interpret(ctx context.Context, d document) (f findings, err error)
 
 // looksLikeFeed says whether the bytes begin as a feed or a sitemap does.
 func looksLikeFeed(d document) bool {
-	head := bytes.TrimLeft(d.body[:min(len(d.body), 4096)], "\ufeff \t\r\n")
+	head := d.body[:min(len(d.body), 8192)]
+	if !utf8.Valid(head) || bytes.IndexByte(head, 0) >= 0 { // UTF-16 and UTF-32, with or without a mark
+		head = bytes.Map(func(r rune) rune {
+			if r == 0 || r == utf8.RuneError {
+				return -1
+			}
+			return r
+		}, head)
+	}
+	head = bytes.TrimLeft(head, "\ufeff \t\r\n")
 	if strings.Contains(d.contentType, "html") && !bytes.HasPrefix(head, []byte("<?xml")) {
 		return false
 	}
@@ -157,7 +202,7 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 	if len(bytes.TrimSpace(d.body)) == 0 {
 		return nil, fault.New(fault.NotAnArticle, "it is empty")
 	}
-	if d.task.Kind == KindFile && !isText(d.body) {
+	if !isText(d.body) {
 		return nil, fault.New(fault.Unsupported, "neither a feed, a page, a text nor a web archive")
 	}
 	options := page.Options{URL: d.final, ContentType: d.contentType}
@@ -166,6 +211,9 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 		read, basis = page.ParseText, news.BasisText
 	}
 	p := read(d.body, options)
+	if err := refusal(p, d); err != nil {
+		return nil, err
+	}
 	v := versionOf(p, d.time)
 	v.Basis = basis
 	if d.task.Kind == KindArticle && isFrontPage(d.final) && !isFrontPage(d.task.URL) {

@@ -50,7 +50,7 @@ func (j *Job) readUnfollowed(d document) (findings, error) {
 	}
 	s := news.Source{
 		URL: cmp.Or(j.Options.URL, d.url, f.Self, "text:"+hexSum(d.body)[:16]), Kind: kind, Title: f.Title, Site: f.Link,
-		State: news.SourceOnce, Added: d.time,
+		State: news.SourceOnce, Added: d.time, Validators: d.validators, LastFetch: d.time, LastSuccess: d.time,
 	}
 	found := j.items(f, s, d)
 	found.source = &s

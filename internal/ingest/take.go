@@ -22,6 +22,7 @@ type document struct {
 	validators  news.Validators
 	retryAfter  time.Time
 	title       string // what a feed calls itself
+	held        bool   // nothing was asked: the host wants to be left alone
 	seq         int64  // of documents from files, which are kept in order; 0: none
 	time        time.Time
 	took        time.Duration
@@ -61,7 +62,14 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	d := document{task: t, last: true, url: t.URL, final: t.URL, time: j.Now()}
 	r := fetch.Request{URL: t.URL, Kind: fetch.Page}
 	if t.Kind == KindSource {
-		r.Kind, r.Validators = fetch.Feed, t.Source.Validators
+		r.Validators = t.Source.Validators
+		if t.Source.State != news.SourceOnce {
+			r.Kind = fetch.Feed // added by the user
+		}
+	}
+	if until := j.resting[t.host()]; until.After(d.time) {
+		d.held, d.err = true, fault.New(fault.Throttled, "the server wants to be left alone until %s", until.UTC().Format(time.RFC3339))
+		return d, true
 	}
 	response, err := j.Fetcher.Get(ctx, r)
 	if err != nil && ctx.Err() != nil {

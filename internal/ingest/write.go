@@ -19,14 +19,15 @@ const (
 // into the archive first and are synced before the rows that mention them are
 // committed.
 type writer struct {
-	job   *Job
-	front *frontier
-	sum   Summary
-	batch []reading
-	held  int
-	taken map[int64]bool // articles whose page this run has asked for
-	next  int64          // number of the document of files that is to be written next
-	early map[int64]reading
+	job      *Job
+	front    *frontier
+	sum      Summary
+	batch    []reading
+	held     int
+	taken    map[int64]bool // articles whose page this run has asked for
+	finished int            // tasks done for good
+	next     int64          // number of the document of files that is to be written next
+	early    map[int64]reading
 }
 
 // drain writes readings in batches until there are no more. The first failure
@@ -153,6 +154,7 @@ func (w *writer) account(written []store.Written) {
 		var e event
 		if r.last {
 			e.finished = 1
+			w.finished++
 		}
 		if r.skipped {
 			if r.task.InTree {
@@ -169,7 +171,11 @@ func (w *writer) account(written []store.Written) {
 		if r.task.Kind != KindArticle {
 			w.sum.Asked++
 		}
-		if code := r.entry.Outcome.Code; code != "" {
+		switch code := r.entry.Outcome.Code; {
+		case code == "":
+		case r.entry.Quiet && r.task.Kind != KindAuto:
+			w.sum.Left++ // asked another time
+		default:
 			w.fail(r, code)
 		}
 		e.add = append(e.add, r.parts...)

@@ -34,11 +34,16 @@ func (s *Store) LastCapture(ctx context.Context, sha256 string) (_ news.Capture,
 	return s.oneCapture(ctx, `WHERE substr(c.sha256, 1, 8) = ? AND c.sha256 = ? AND c.kind <> 'revisit' ORDER BY c.id DESC LIMIT 1`, sum[:8], sum)
 }
 
-// LastCaptureOf returns the newest capture of this URL, as asked, that holds a
-// payload.
-func (s *Store) LastCaptureOf(ctx context.Context, url string) (_ news.Capture, found bool, err error) {
+// LastSum returns the SHA-256 of the payload that was captured last from this
+// URL, as asked; "" if there is none.
+func (s *Store) LastSum(ctx context.Context, url string) (sha256 string, err error) {
 	defer explain(&err, "find capture of %q", url)
-	return s.oneCapture(ctx, `WHERE substr(c.url, -16) = substr(?1, -16) AND c.url = ?1 AND c.kind <> 'revisit' ORDER BY c.id DESC LIMIT 1`, url)
+	var sum []byte
+	err = s.reader.QueryRowContext(ctx, `SELECT sha256 FROM captures WHERE url = ? ORDER BY id DESC LIMIT 1`, url).Scan(&sum)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return hex.EncodeToString(sum), err
 }
 
 // EachCapture calls do with every capture, in the order in which they were

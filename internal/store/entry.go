@@ -36,8 +36,16 @@ type Look struct {
 	Packed  []byte // Compress(Version.Text); nil: the store does it
 }
 
+// Rest is a host that wants to be left alone.
+type Rest struct {
+	Host  string // with port where it is not the usual one
+	Until time.Time
+}
+
 // Entry is everything that one fetch or one file led to. It is stored whole.
 type Entry struct {
+	Quiet   bool // there is nothing to tell of it: no outcome is stored
+	Rest    Rest // with a Host: what the server asked for
 	Outcome news.Outcome
 	Capture *news.Capture // nil: nothing came
 	// Source is a source's state after this fetch; nil: not a source. One

@@ -39,6 +39,44 @@ func (s *Store) AddSource(ctx context.Context, src news.Source) (_ news.Source, 
 	return src, added, err
 }
 
+// AddSources follows many sources in one transaction and returns them as stored
+// and which of them are new.
+func (s *Store) AddSources(ctx context.Context, sources []news.Source) (stored []news.Source, added []bool, err error) {
+	defer explain(&err, "add %d sources", len(sources))
+	err = s.transact(ctx, func(t *transaction) error {
+		stored, added = make([]news.Source, len(sources)), make([]bool, len(sources))
+		for i, src := range sources {
+			if stored[i], added[i], err = t.addSource(src); err != nil {
+				return err
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return stored, added, err
+}
+
+// Resting returns the hosts that want to be left alone until after now.
+func (s *Store) Resting(ctx context.Context, now time.Time) (_ map[string]time.Time, err error) {
+	defer explain(&err, "list resting hosts")
+	scan := func(row scanner) (r Rest, err error) {
+		var until sql.NullInt64
+		err = row.Scan(&r.Host, &until)
+		r.Until = fromMillis(until)
+		return r, err
+	}
+	resting := map[string]time.Time{}
+	for r, err := range each(ctx, s.reader, scan, `SELECT host, until FROM hosts WHERE until > ?`, now.UnixMilli()) {
+		if err != nil {
+			return nil, err
+		}
+		resting[r.Host] = r.Until
+	}
+	return resting, nil
+}
+
 func (t *transaction) addSource(src news.Source) (_ news.Source, added bool, err error) {
 	if src.URL == "" || src.Added.IsZero() {
 		return src, false, errors.New("a source needs a URL and the time at which it was added")

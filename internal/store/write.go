@@ -111,6 +111,14 @@ func (b *batch) add(e *Entry) (w Written, err error) {
 			return w, err
 		}
 	}
+	if e.Rest.Host != "" {
+		if _, err := b.exec(`INSERT INTO hosts (host, until) VALUES (?, ?) ON CONFLICT (host) DO UPDATE SET until = excluded.until`, e.Rest.Host, e.Rest.Until.UnixMilli()); err != nil {
+			return w, err
+		}
+	}
+	if e.Quiet {
+		return w, nil
+	}
 	return w, b.outcome(e)
 }
 

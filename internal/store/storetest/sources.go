@@ -2,6 +2,8 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -181,5 +183,51 @@ func testFetchedSource(t *testing.T, s Store) {
 	all, err := s.Sources(t.Context())
 	if err != nil || all[0].State != news.SourcePaused || all[0].Title != "My name for it" || all[0].Site != src.Site || all[0].Validators != src.Validators {
 		t.Errorf("%+v, %v", all, err)
+	}
+}
+
+func testAddSources(t *testing.T, s Store) {
+	add(t, s, "https://herald.example/1")
+	var many []news.Source
+	for i := range 4 {
+		many = append(many, news.Source{URL: fmt.Sprintf("https://herald.example/%d", i), Added: noon})
+	}
+	stored, added, err := s.AddSources(t.Context(), many)
+	if err != nil || !slices.Equal(added, []bool{true, false, true, true}) || stored[1].Title != "A feed" || stored[3].ID == 0 {
+		t.Errorf("%+v, %v, %v", stored, added, err)
+	}
+	if _, _, err := s.AddSources(t.Context(), []news.Source{{URL: "https://herald.example/new", Added: noon}, {}}); err == nil {
+		t.Error("a source without a URL was added")
+	}
+	if all, err := s.Sources(t.Context()); err != nil || len(all) != 4 {
+		t.Errorf("%d sources, %v; want 4: all of a list or none", len(all), err)
+	}
+}
+
+func testResting(t *testing.T, s Store) {
+	for _, hours := range []time.Duration{5, 1} {
+		write(t, s, store.Entry{Outcome: news.Outcome{URL: "u", Time: noon}, Rest: store.Rest{Host: "herald.example", Until: noon.Add(hours * time.Hour)}})
+	}
+	for _, c := range []struct {
+		now  time.Time
+		want map[string]time.Time
+	}{{noon, map[string]time.Time{"herald.example": noon.Add(time.Hour)}}, {noon.Add(2 * time.Hour), map[string]time.Time{}}} {
+		got, err := s.Resting(t.Context(), c.now)
+		if diff := difference(c.want, got); diff != "" || err != nil {
+			t.Errorf("%v; resting at %v (-want +got):\n%s", err, c.now, diff)
+		}
+	}
+}
+
+func testQuiet(t *testing.T, s Store) {
+	src := add(t, s, "https://herald.example/feed")
+	src.LastSuccess = noon
+	write(t, s, store.Entry{Quiet: true, Source: &src, Outcome: news.Outcome{URL: src.URL, Time: noon}})
+	outcomes, err := s.Outcomes(t.Context(), store.OutcomeFilter{})
+	if err != nil || len(outcomes) != 0 {
+		t.Errorf("%+v, %v; want none", outcomes, err)
+	}
+	if all, err := s.Sources(t.Context()); err != nil || !all[0].LastSuccess.Equal(noon) {
+		t.Errorf("%+v, %v; its source knows of it", all, err)
 	}
 }

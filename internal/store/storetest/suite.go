@@ -32,7 +32,9 @@ type Store interface {
 	Outcomes(ctx context.Context, f store.OutcomeFilter) ([]news.Outcome, error)
 	Capture(ctx context.Context, id int64) (news.Capture, error)
 	LastCapture(ctx context.Context, sha256 string) (news.Capture, bool, error)
-	LastCaptureOf(ctx context.Context, url string) (news.Capture, bool, error)
+	LastSum(ctx context.Context, url string) (sha256 string, err error)
+	AddSources(ctx context.Context, sources []news.Source) (stored []news.Source, added []bool, err error)
+	Resting(ctx context.Context, now time.Time) (map[string]time.Time, error)
 	EachCapture(ctx context.Context, do func(news.Capture) error) error
 	ArchiveEnds(ctx context.Context) (map[string]int64, error)
 	FindArticles(ctx context.Context, ref string) ([]news.Article, error)
@@ -62,6 +64,9 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"a source taken once is not followed, and can be", testTakenOnce},
 		{"a fetch leaves alone what the user decided meanwhile", testFetchedSource},
 		{"sources are due when they are active and their time has come", testDueSources},
+		{"many sources are added at once", testAddSources},
+		{"a host that wants to be left alone is remembered", testResting},
+		{"what brought nothing new leaves no outcome", testQuiet},
 		{"a run begins and ends", testRuns},
 		{"an entry is stored whole", testEntryWhole},
 		{"a batch that fails leaves nothing", testBatchFails},
