@@ -70,6 +70,13 @@ CREATE TABLE captures (
 CREATE INDEX captures_sha256 ON captures (substr(sha256, 1, 8));
 CREATE INDEX captures_url ON captures (substr(url, -16));
 
+-- A hash chain over the captures, at the end of each day: see store/manifest.go.
+CREATE TABLE manifest (
+    day  INTEGER PRIMARY KEY,        -- counted from 1970
+    last INTEGER NOT NULL REFERENCES captures (id),
+    head BLOB NOT NULL               -- 32 bytes
+) STRICT;
+
 -- One canonical URL each.
 CREATE TABLE articles (
     id         INTEGER PRIMARY KEY,
@@ -213,6 +220,13 @@ CREATE TRIGGER outcomes_stay BEFORE UPDATE ON outcomes BEGIN SELECT RAISE(ABORT,
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER outcomes_remain BEFORE DELETE ON outcomes BEGIN SELECT RAISE(ABORT, 'an outcome is never deleted'); END;
+-- +goose StatementEnd
+
+-- +goose StatementBegin
+CREATE TRIGGER manifest_stays BEFORE UPDATE ON manifest WHEN OLD.day < (SELECT max(day) FROM manifest) BEGIN SELECT RAISE(ABORT, 'a day that is over is never changed'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER manifest_remains BEFORE DELETE ON manifest BEGIN SELECT RAISE(ABORT, 'a day is never deleted'); END;
 -- +goose StatementEnd
 
 CREATE VIEW v_sources AS

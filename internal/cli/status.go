@@ -20,6 +20,8 @@ type statusAnswer struct {
 	Archive     string     `json:"archive"`
 	ArchiveSize int64      `json:"archive_bytes"`
 	Schema      int        `json:"schema"`
+	Head        string     `json:"head"`     // of the manifest, "" if there are no captures
+	HeadDay     string     `json:"head_day"` // on which it was that
 	Sources     int        `json:"sources"`
 	Active      int        `json:"sources_active"`
 	Failing     int        `json:"sources_failing"`
@@ -101,6 +103,14 @@ func statusOf(ctx context.Context, s *store.Store) (statusAnswer, error) {
 		Waiting: st.Waiting, Edited: st.Edited, Versions: st.Versions, Captures: st.Captures, TextBytes: st.Texts,
 		First: day(st.First), Last: day(st.Last), LastCapture: optional(st.LastCapture),
 	}
+	heads, err := s.Heads(ctx)
+	if err != nil {
+		return statusAnswer{}, err
+	}
+	if len(heads) > 0 {
+		last := heads[len(heads)-1]
+		answer.Head, answer.HeadDay = last.SHA256, day(last.Day)
+	}
 	if len(runs) > 0 {
 		r := runs[0]
 		answer.LastRun = &runRow{r.Started, optional(r.Ended), r.New, r.Changed, r.Unchanged, r.Failed}
@@ -135,6 +145,9 @@ func (a *app) showStatus(s statusAnswer) error {
 	}
 	if s.LastCapture != nil {
 		lines = append(lines, [2]string{"last capture", when(s.LastCapture)})
+	}
+	if s.Head != "" {
+		lines = append(lines, [2]string{"manifest", s.Head + " (" + s.HeadDay + ")"})
 	}
 	if r := s.LastRun; r != nil {
 		what := terminal.Count(r.New) + " new, " + terminal.Count(r.Changed) + " changed, " + terminal.Count(r.Unchanged) + " unchanged, " + terminal.Count(r.Failed) + " failed"

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"dateline/internal/edtf"
 	"dateline/internal/fault"
 	"dateline/internal/report"
 	"dateline/internal/store"
@@ -14,29 +16,59 @@ import (
 )
 
 func newVerify(a *app) *cobra.Command {
+	var o verifyOptions
 	cmd := &cobra.Command{
 		Use:        "verify",
 		GroupID:    groupKeep,
 		SuggestFor: []string{"check", "fsck", "validate"},
 		Short:      "Is it all still true? Check database, captures and texts",
-		Long: `verify reads everything again: the database's own integrity, the record and the
-digests of every capture in the archive, and the text of every version. It
-changes nothing.`,
+		Long: `verify reads everything again: the database's own integrity; every record of the
+archive with its digests; every capture against its record; every version
+against what its capture says; and the manifest, a hash chain over all captures
+that shows whether one was changed or taken away. It changes nothing.
+
+Write down the head that status shows: with --head, verify says later whether
+everything up to then is as it was. --since and --sample make it quicker on a
+large archive.`,
 		Annotations: exits(
 			"0  everything is as it was stored",
 			exitsNoStore,
 			"4  something is not; each flaw is a line of the answer",
 			exitsStore,
 		),
-		Example: "  dateline verify\n  dateline verify --format json",
+		Example: `  dateline verify
+  dateline verify --since 2026-02 --format json
+  dateline verify --sample 20
+  dateline verify --head 5f2b9c… (the 64 digits that status showed)`,
 		Args:    arguments(0, 0, ""),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context()) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context(), o) },
 	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.since, "since", "", "only what was captured since this `DATE`")
+	flags.IntVar(&o.sample, "sample", 0, "only one in `N` captures and versions")
+	flags.StringVar(&o.head, "head", "", "also: the manifest had this `HEAD` once, as status showed it")
 	a.formatFlag(cmd)
 	return cmd
 }
 
-func (a *app) verify(ctx context.Context) (err error) {
+type verifyOptions struct {
+	since  string
+	sample int
+	head   string
+}
+
+func (a *app) verify(ctx context.Context, o verifyOptions) (err error) {
+	var since time.Time
+	if o.since != "" {
+		date, err := edtf.Parse(o.since)
+		if err != nil {
+			return usage("give a day such as 2026-02-18, a month 2026-02, or a year", "verify: --since: %w", err)
+		}
+		since, _ = date.Bounds()
+	}
+	if o.sample < 0 {
+		return usage("give 10 for one in ten", "verify: --sample %d", o.sample)
+	}
 	s, err := a.open(ctx, true)
 	if err != nil {
 		return err
@@ -57,8 +89,12 @@ func (a *app) verify(ctx context.Context) (err error) {
 	defer client.Close()
 	verification := report.Verification{
 		Evidence: s, Archive: store.ArchiveDir(s.Path()), Decode: client.Decode, Progress: bar.Add, Found: list.Row,
+		Since: since, Sample: o.sample,
 	}
 	sum, verifyErr := verification.Run(ctx)
+	if o.head != "" && verifyErr == nil {
+		verifyErr = a.attest(ctx, s, o.head, list, &sum)
+	}
 	bar.Close()
 	if err := errors.Join(list.Close(), verifyErr); err != nil {
 		return err
@@ -73,6 +109,20 @@ func (a *app) verify(ctx context.Context) (err error) {
 			terminal.Plural(sum.Records, "record", "records"),
 			terminal.Plural(sum.Captures, "capture", "captures"), terminal.Plural(sum.Versions, "version", "versions"))
 	}
+	return nil
+}
+
+// attest checks that the manifest once had a head that somebody wrote down.
+func (a *app) attest(ctx context.Context, s *store.Store, head string, list *terminal.List[report.Flaw], sum *report.Verified) error {
+	c, err := s.Attested(ctx, head)
+	switch {
+	case errors.Is(err, fault.NoMatch):
+		sum.Flaws++
+		return list.Row(report.Flaw{Kind: "manifest", Detail: "the captures never had the head " + head})
+	case err != nil:
+		return err
+	}
+	a.note("the head stands: the %d captures up to %s are as they were\n", c.ID, asTime(c.Time))
 	return nil
 }
 

@@ -74,7 +74,7 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 	r.parts = found.parts
 	r.entry = store.Entry{Listings: found.listings, Looks: found.looks, Outcome: news.Outcome{
 		Run: run, Source: sourceID(d.task), Article: d.task.Article.ID, URL: cmp.Or(d.url, d.task.what()),
-		Time: d.time, Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
+		Time: d.asked(j.Now()), Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
 	}}
 	if d.status == http.StatusTooManyRequests && d.retryAfter.After(d.time) {
 		r.entry.Rest = store.Rest{Host: weburl.Host(d.final), Until: capWait(d.time, d.retryAfter)}
@@ -92,6 +92,15 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		r.err = err
 	}
 	return r
+}
+
+// asked is when we took a document: what comes from an archive has the time of
+// its capture, not of its reading.
+func (d document) asked(now time.Time) time.Time {
+	if len(d.records) > 0 {
+		return now
+	}
+	return d.time
 }
 
 // saysTheSame says whether a source has nothing new: not modified, or the bytes

@@ -15,6 +15,9 @@ import (
 // versions checks every version: its text, and that its capture says so.
 func (v *Verification) versions(ctx context.Context) error {
 	return v.EachVersion(ctx, func(version news.Version, damage error) error {
+		if !v.wanted(version.ID, version.Seen) {
+			return ctx.Err()
+		}
 		v.sum.Versions++
 		v.Progress(1)
 		err := damage

@@ -18,7 +18,7 @@ const maxProblems = 100
 // error is about the checking itself.
 func (s *Store) Check(ctx context.Context) (problems []string, err error) {
 	defer explain(&err, "check store")
-	for _, check := range []func(context.Context) ([]string, error){s.checkPages, s.checkKeys, s.checkIndex, s.checkTexts} {
+	for _, check := range []func(context.Context) ([]string, error){s.checkPages, s.checkKeys, s.checkIndex, s.checkTexts, s.checkChain} {
 		found, err := check(ctx)
 		problems = append(problems, found...)
 		if code := fault.CodeOf(kind(err)); code == fault.Corrupt {

@@ -34,6 +34,9 @@ func (s *Store) Write(ctx context.Context, entries []Entry) (written []Written, 
 				return fmt.Errorf("%q: %w", entries[i].Outcome.URL, err)
 			}
 		}
+		if err := b.chain(entries); err != nil {
+			return err
+		}
 		for _, a := range b.archives {
 			if _, err := t.exec(`UPDATE archives SET ended = ? WHERE id = ?`, a.ended, a.id); err != nil {
 				return err
