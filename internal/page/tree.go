@@ -8,10 +8,18 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// mostTags is how many tags the standard parser is trusted with. Pages made for
+// readers have under 50,000; repairing the misnested ones of others costs it
+// hundreds of megabytes.
+const mostTags = 200_000
+
 // parseTree returns the page's tree; it is never nil. The standard parser
-// gives up on pages nested deeper than 512 elements; those are read by
-// flatTree.
+// gives up on pages nested deeper than 512 elements; those, and pages of very
+// many tags, are read by flatTree.
 func parseTree(b []byte) *html.Node {
+	if bytes.Count(b, []byte{'<'}) > mostTags {
+		return flatTree(b)
+	}
 	root, err := html.Parse(bytes.NewReader(b))
 	if err != nil {
 		return flatTree(b)
@@ -27,6 +35,7 @@ const deepest = 200
 func flatTree(b []byte) *html.Node {
 	root := &html.Node{Type: html.DocumentNode}
 	open := []*html.Node{root}
+	elements := 0
 	tokens := html.NewTokenizer(bytes.NewReader(b))
 	for {
 		kind := tokens.Next()
@@ -37,6 +46,9 @@ func flatTree(b []byte) *html.Node {
 		case html.TextToken:
 			top.AppendChild(&html.Node{Type: html.TextNode, Data: string(tokens.Text())})
 		case html.StartTagToken, html.SelfClosingTagToken:
+			if elements++; elements > mostTags {
+				continue // only its text is read
+			}
 			t := tokens.Token()
 			if top.DataAtom == atom.P && !inline[t.DataAtom] {
 				open = open[:len(open)-1]
