@@ -3,12 +3,19 @@ package page
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
-// authors gathers the names from the first place that has any.
-func (p *Page) authors(h *head, f facts) {
+// authors gathers the names from the first place that has a person's or a wire
+// agency's; else from the first that has any: an agency, an account, the outlet itself if the
+// page names nobody else. Without a document only the head is asked.
+func (p *Page) authors(h *head, f facts, d *document) {
+	if by := h.first("twitter:label1"); cutPrefix(by+" x") == "x" || strings.Contains(strings.ToLower(by), "autor") {
+		h.metas["author"] = append(h.metas["author"], h.first("twitter:data1"))
+	}
 	metas := func(names ...string) []string {
 		for _, name := range names {
 			if values := h.metas[name]; len(values) > 0 {
@@ -17,112 +24,234 @@ func (p *Page) authors(h *head, f facts) {
 		}
 		return nil
 	}
-	for _, names := range [][]string{
+	stated := [][]string{
 		f.authors,
-		metas("author"), metas("article:author", "og:article:author"), metas("parsely-author", "sailthru.author", "byl", "cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author", "rnews:author", "article.author"),
-		h.bylines,
-	} {
-		if p.Authors = cleanAuthors(names, p.Site); len(p.Authors) > 0 {
+		metas("author", "authors", "twitter:misc:written by", "article:author_name", "article:author", "og:article:author"),
+		metas("parsely-author", "sailthru.author", "byl", "cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author", "rnews:author", "article.author", "authorname", "author-name", "byline", "news_author", "og:author", "dc.contributor", "mediator_author"),
+	}
+	lists := stated
+	if d != nil {
+		near, end := d.authorMarks(h)
+		lists = append(slices.Clip(lists), near, d.bylineTexts(p.Site), end)
+	} else {
+		var shown []string
+		for _, b := range h.bylines {
+			shown = append(shown, b.text)
+		}
+		lists = append(slices.Clip(lists), shown)
+	}
+	var any []string
+	for i, names := range lists {
+		clean := cleanAuthors(names, p.Site)
+		if i >= len(stated) && slices.ContainsFunc(clean, personal) {
+			// What is shown beside names is links and labels.
+			clean = slices.DeleteFunc(clean, func(name string) bool { return !personal(name) && agencies[key(name)] == "" })
+		} else if i >= len(stated) && len(clean) > 2 {
+			clean = clean[:1]
+		}
+		if slices.ContainsFunc(clean, personal) || agencyOf(clean) != "" {
+			p.Authors, p.Agency = clean, firstText(p.Agency, agencyOf(clean))
 			return
 		}
+		if len(any) == 0 {
+			any = clean
+		}
 	}
+	for _, names := range lists {
+		if len(any) == 0 {
+			any = cleanAuthors(names, "")
+		}
+	}
+	p.Authors, p.Agency = any, firstText(p.Agency, agencyOf(any))
 }
 
-var (
-	mailAddress  = lazy(`\(?[\w.+-]+@[\w-]+\.[\w.]+\)?`)
-	bylinePrefix = lazy(`(?i)^(article |story |written |words |text |reported |posted |published |report |analysis |opinion )?(by|von|par|por|di|door|av|af|od|автор|autor|text|foto|szerző|yazan|oleh)(:\s*|\s+)`)
-	authorSplit  = lazy(`(?i)\s*(?:;|\||/|ㅣ|\n|•|·|、|，|,? and |,? und | et |,? e | y |,? & |,? og |,? och |, )\s*`)
-	roleTail     = lazy(`(?i)^(senior |chief |staff |deputy |political |business |us |uk |news |managing |editor-in-|freelance |special |foreign |associate |assistant |national |technology |tech )*(reporter|editor|writer|correspondent|journalist|contributor|columnist|producer|chief|lead|fellow|author|intern|staff|redaktion|redakteur(in)?|journalistin|korrespondent(in)?|berlin|london|washington|new york|paris|wien|frankfurt)s?\b`)
-	sigil        = lazy(`\s*\((\p{L}{1,5}|[\p{L}/., -]{0,30})\)\s*$`)
+// byline is an element that says it holds the author.
+type byline struct {
+	node *html.Node
+	text string
+}
+
+// Bounds of what is looked at.
+const (
+	mostBylines   = 60
+	longestByline = 160
 )
 
-// cleanAuthors splits lists, drops prefixes, addresses, sigla and names of the
-// site, and keeps the case as written.
-func cleanAuthors(raw []string, site string) []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, s := range raw {
-		if len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") {
+// markAuthor keeps an element that names the author by a standard property or
+// by a class.
+func (h *head) markAuthor(n *html.Node) {
+	if len(h.bylines) >= mostBylines || len(n.Attr) == 0 {
+		return
+	}
+	marked := false
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "rel":
+			marked = marked || strings.EqualFold(a.Val, "author")
+		case "itemprop", "property":
+			marked = marked || strings.Contains(a.Val, "author") || strings.HasSuffix(a.Val, "creator")
+		case "class", "id":
+			marked = marked || len(a.Val) < 200 && authorClass(strings.ToLower(a.Val))
+		}
+	}
+	if !marked {
+		return
+	}
+	if s := textOf(n, 60); s != "" && len(s) < longestByline {
+		h.bylines = append(h.bylines, byline{n, s})
+	}
+}
+
+// authorParts are the words of class names that stand for an author; those of
+// notAuthorParts say that the element holds something else of them.
+var (
+	authorParts = set(`author authors byline bylines byliner autor autoren autors auteur auteurs autore autori autora writer reporter contributor contributors journalist verfasser creator authorname bylineauthor
+		entryauthor articleauthor postauthor redakteur autorname signature firma writtenby`)
+	notAuthorParts = set(`bio biography avatar image img photo picture box social related more list desc description about follow title role position job date time icon comment comments says teaser card cards widget info-box twitter mail email text body content section count badge bottom footer`)
+)
+
+func authorClass(classes string) bool {
+	for class := range strings.FieldsSeq(classes) {
+		good, bad := class == "fn" || class == "vcard" || class == "p-author", false
+		for part := range strings.FieldsFuncSeq(class, func(r rune) bool { return r == '-' || r == '_' || r == ':' }) {
+			good = good || authorParts[part]
+			bad = bad || notAuthorParts[part]
+		}
+		if good && !bad {
+			return true
+		}
+	}
+	return false
+}
+
+// authorMarks returns the texts of marked elements near the headline, and the
+// first ones of those behind the article.
+func (d *document) authorMarks(h *head) (near, end []string) {
+	if len(h.bylines) == 0 {
+		return nil, nil
+	}
+	places, w := d.places(), d.window()
+	for i, b := range h.bylines {
+		// The names inside a marked element are marked themselves.
+		if i+1 < len(h.bylines) && within(h.bylines[i+1].node, b.node) && len(cleanAuthors([]string{h.bylines[i+1].text}, "")) > 0 {
 			continue
 		}
-		s = fold(mailAddress().ReplaceAllString(stripTags(s), " "))
-		s = bylinePrefix().ReplaceAllString(s, "")
-		if surname, given, ok := strings.Cut(s, ", "); ok && !strings.ContainsAny(surname+given, " ,;") && len(raw) > 1 {
-			s = given + " " + surname
+		at, cues := d.locate(places, b.node, b.text)
+		if at >= len(d.blocks) || (d.blocks[at].label == Comments || d.blocks[at].label == Related) && !w.opens(at) {
+			continue
 		}
-		for _, name := range authorSplit().Split(s, -1) {
-			name = cleanName(name)
-			k := key(name)
-			if k == "" || seen[k] || !plausible(name) || k == key(site) || siteLike(k, key(site)) {
-				continue
-			}
-			if len(out) > 0 && roleTail().MatchString(name) {
-				continue
-			}
-			seen[k] = true
-			out = append(out, name)
+		where := w.place(at)
+		switch {
+		case cues&foreign != 0 && !w.opens(at):
+		case where == beside || where == over && w.body >= 0 || d.blocks[at].label == Byline && at <= w.last:
+			near = append(near, b.text)
+		case where == after && at <= w.last+higher && len(end) < 3 && len(d.blocks[at].text) < 2*longestByline:
+			end = append(end, b.text)
 		}
 	}
-	return out
+	return near, end
 }
 
-func cleanName(name string) string {
-	name = strings.TrimSpace(name)
-	name = bylinePrefix().ReplaceAllString(name, "")
-	if cut := sigil().ReplaceAllString(name, ""); len(cut) > 3 {
-		name = cut
+func within(n, outer *html.Node) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
 	}
-	if inner, ok := strings.CutPrefix(name, "("); ok {
-		name = strings.TrimSuffix(inner, ")")
-	}
-	return strings.Trim(name, " ,.;:|-–—*\"'“”„")
+	return false
 }
 
-// plausible says whether a text can be a name.
-func plausible(name string) bool {
-	n := utf8.RuneCountInString(name)
-	if n < 2 || n > 60 || strings.Contains(name, "://") || strings.HasPrefix(name, "@") || strings.HasPrefix(name, "www.") || strings.Count(name, " ") > 6 {
+// bylineTexts returns the names in lines near the headline, or in the last
+// lines of the article: behind "By", or alone in a line labelled as byline.
+func (d *document) bylineTexts(site string) []string {
+	w := d.window()
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if len(b.text) > longestByline || b.label == Caption || b.label == Credit {
+			continue
+		}
+		where := w.place(i)
+		switch {
+		case (b.label == Comments || b.label == Related) && !w.opens(i):
+		case d.signature(i, w):
+			return strings.Split(b.text, "/")
+		case b.label == Byline || where == beside || where == over || where == after && i <= w.last+3:
+			if names := namesIn(b.text, b.label == Byline, where == beside); len(cleanAuthors(names, site)) > 0 {
+				return names
+			}
+		}
+	}
+	return nil
+}
+
+// signature says whether block i is nothing but a name that begins or ends the
+// text: in a paragraph of its own, in bold or capitals.
+func (d *document) signature(i int, w window) bool {
+	b := &d.blocks[i]
+	if len(b.text) > 60 || w.body < 0 || b.linked > 0 || i < w.body-above || i > w.body+1 && (i < w.last-1 || i > w.last+2) {
 		return false
 	}
-	lower := strings.ToLower(name)
-	if slices.Contains([]string{"admin", "administrator", "null", "undefined", "none", "unknown", "author", "editor", "webmaster", "staff", "redaktion", "redaktion online", "[object object]", "anonymous", "guest", "posted by", "share", "follow"}, lower) {
-		return false
-	}
-	digits := 0
-	has := false
-	for _, r := range name {
-		if unicode.IsDigit(r) {
-			digits++
-		}
-		has = has || unicode.IsLetter(r)
-	}
-	return has && digits < 3
-}
-
-// siteLike says whether a name is the site's with a word more.
-func siteLike(name, site string) bool {
-	return len(site) > 4 && len(name) > 4 && (strings.HasPrefix(name, site) || strings.HasPrefix(site, name) && len(name)*2 > len(site))
-}
-
-// agencies are the wire services by the names that bylines give them.
-var agencies = map[string]string{
-	"reuters": "Reuters", "thomsonreuters": "Reuters", "ap": "AP", "associatedpress": "AP", "theassociatedpress": "AP", "afp": "AFP",
-	"agencefrancepresse": "AFP", "dpa": "dpa", "deutschepresseagentur": "dpa", "apa": "APA", "sda": "Keystone-SDA", "keystonesda": "Keystone-SDA",
-	"efe": "EFE", "ansa": "ANSA", "epd": "epd", "kna": "KNA", "tass": "TASS", "xinhua": "Xinhua", "bloomberg": "Bloomberg", "bloombergnews": "Bloomberg",
-	"pti": "PTI", "ani": "ANI", "ians": "IANS", "upi": "UPI", "europapress": "Europa Press", "lusa": "Lusa", "belga": "Belga", "anp": "ANP",
-	"ntb": "NTB", "tt": "TT", "ritzau": "Ritzau", "stt": "STT", "pap": "PAP", "ctk": "ČTK", "mti": "MTI", "kyodo": "Kyodo", "jiji": "Jiji",
-	"yonhap": "Yonhap", "aap": "AAP", "thecanadianpress": "The Canadian Press", "canadianpress": "The Canadian Press", "pressassociation": "PA", "pamedia": "PA",
-	"anadoluagency": "Anadolu", "interfax": "Interfax", "sid": "SID", "dts": "dts", "dowjones": "Dow Jones",
-}
-
-// agencyOf returns the first wire agency among names, "" if there is none.
-func agencyOf(names []string) string {
-	for _, name := range names {
-		for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '/' || r == ',' || r == ';' }) {
-			if agency := agencies[key(part)]; agency != "" {
-				return agency
-			}
+	for name := range strings.SplitSeq(b.text, "/") {
+		if !personal(strings.TrimSpace(name)) {
+			return false
 		}
 	}
-	return ""
+	return b.tag == atom.P && (b.strong*10 >= len(b.text)*9 || i <= w.body+1 && strings.ToUpper(b.text) == b.text)
+}
+
+// namesIn reads the persons out of a line like "Published 3 July 2025 by Ines
+// Rook | Politics". In a labelled line names need no "by" before them; in one
+// near the headline not if a date stands beside them: "Ines Rook / 3 July 2025".
+func namesIn(s string, labelled, near bool) []string {
+	if agency, _, _ := strings.Cut(s, ","); near && len(s) < 40 && agencies[key(agency)] != "" && strings.ToUpper(agency) == agency {
+		return []string{agency} // "AFP, MANILA"
+	}
+	rest := cutPrefix(s)
+	known := rest != s
+	if !known {
+		if i := behindBy(s); i > 0 {
+			rest, known = s[i:], true
+		}
+	}
+	dates := findDates(rest, dayFirst)
+	if !known && !labelled && (!near || len(dates) == 0) {
+		return nil
+	}
+	ideographs := known || strings.ContainsAny(s, "记記") || strings.Contains(s, "기자")
+	if len(dates) > 0 {
+		if dates[0].start > 3 {
+			rest = rest[:dates[0].start]
+		} else {
+			rest = rest[dates[0].end:]
+		}
+	}
+	if cut := afterBy().ReplaceAllString(rest, ""); known && len(cut) > 3 {
+		rest = cut
+	}
+	if !known {
+		rest = strings.Trim(rest, " |•·/-–—,")
+	}
+	var names []string
+	for _, name := range cleanAuthors(strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("|•·/", r) }), "") {
+		if first, _ := utf8.DecodeRuneInString(name); ideographic(first) && !ideographs {
+			continue
+		}
+		switch {
+		case personal(name) && !roleTail().MatchString(name):
+			names = append(names, name)
+		case !known && len(dates) == 0:
+			return nil
+		}
+	}
+	return names
+}
+
+// behindBy returns where the names begin in a line that has "by" in its middle.
+func behindBy(s string) int {
+	for _, by := range []string{" by ", " By ", " von ", " Von ", " VON ", " par ", " por ", " Por ", " door ", " przez ", "Autor: ", "Author: ", "Text: ", "Автор: "} {
+		if i := strings.Index(s, by); i >= 0 && i < 80 {
+			return i + len(by)
+		}
+	}
+	return 0
 }

@@ -100,30 +100,11 @@ func (d *document) marked(h *head, order dayOrder) []sighting {
 	if len(h.marks) == 0 {
 		return nil
 	}
-	places := make(map[*html.Node]int, len(d.elements))
-	for i := range d.elements {
-		places[d.elements[i].node] = i
-	}
-	w := d.window()
+	places, w := d.places(), d.window()
 	var all []sighting
 	for _, m := range h.marks {
-		at, known := 0, false
-		for n := m.node; n != nil && !known; n = n.Parent {
-			at, known = places[n]
-		}
-		if !known {
-			at = 0
-		}
-		e := &d.elements[at]
-		shown := m.values[len(m.values)-1]
-		position := e.first
-		for i := e.first; i < e.last && i < e.first+60; i++ {
-			if strings.Contains(d.blocks[i].text, shown) {
-				position = i
-				break
-			}
-		}
-		t := d.trustMark(m, e.all, position, w)
+		position, cues := d.locate(places, m.node, m.values[len(m.values)-1])
+		t := d.trustMark(m, cues, position, w)
 		if t == none {
 			continue
 		}
@@ -141,6 +122,31 @@ func (d *document) marked(h *head, order dayOrder) []sighting {
 	}
 	slices.SortStableFunc(all, func(a, b sighting) int { return cmp.Compare(rank(a.from), rank(b.from)) })
 	return all
+}
+
+// places finds elements by their nodes.
+func (d *document) places() map[*html.Node]int {
+	places := make(map[*html.Node]int, len(d.elements))
+	for i := range d.elements {
+		places[d.elements[i].node] = i
+	}
+	return places
+}
+
+// locate returns the block where a node's text is shown, and the cues of the
+// element around it.
+func (d *document) locate(places map[*html.Node]int, n *html.Node, shown string) (int, cue) {
+	at, known := 0, false
+	for ; n != nil && !known; n = n.Parent {
+		at, known = places[n]
+	}
+	e := &d.elements[at]
+	for i := e.first; i < e.last && i < e.first+60; i++ {
+		if strings.Contains(d.blocks[i].text, shown) {
+			return i, e.all
+		}
+	}
+	return e.first, e.all
 }
 
 // rank puts what a class says behind what a property says.
@@ -193,7 +199,7 @@ func (d *document) trustMark(m mark, cues cue, at int, w window) trust {
 	if stray && !w.opens(at) {
 		return none
 	}
-	if strings.Contains(m.name, "comment") || at < len(d.blocks) && d.blocks[at].label == Comments {
+	if strings.Contains(m.name, "comment") || at < len(d.blocks) && d.blocks[at].label == Comments && !w.opens(at) {
 		return none
 	}
 	switch {

@@ -118,7 +118,7 @@ func (d *document) visible(order dayOrder) []sighting {
 		if b.label == Byline && i <= w.last {
 			where = beside
 		}
-		if b.label == Comments || b.label == Related && where != beside {
+		if (b.label == Comments || b.label == Related && where != beside) && !w.opens(i) {
 			continue
 		}
 		for _, f := range findDates(s, order) {

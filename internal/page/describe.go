@@ -17,8 +17,7 @@ func (p *Page) describe(h *head, f facts, d *document, o Options) {
 	p.titles(h, f, d)
 	p.Language = language(h.language, f.language, h.first("og:locale", "content-language", "language", "dc.language", "inlanguage"))
 	p.Section = firstText(h.first("article:section"), f.section, h.first("section", "parsely-section", "articlesection", "cxenseparse:section", "cg:section"))
-	p.authors(h, f)
-	p.Agency = agencyOf(p.Authors)
+	p.authors(h, f, nil)
 }
 
 // canonical returns the first claim that is an address of a page: some sites

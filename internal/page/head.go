@@ -14,7 +14,7 @@ type head struct {
 	canonical string
 	language  string
 	scripts   []string // JSON-LD
-	bylines   []string // texts of elements marked as the author
+	bylines   []byline // elements marked as the author
 	marks     []mark   // elements marked as dates
 	code      []string // other scripts
 }
@@ -71,7 +71,7 @@ func collect(root *html.Node) *head {
 				h.code = append(h.code, n.FirstChild.Data)
 			}
 		default:
-			h.byline(n)
+			h.markAuthor(n)
 			h.markDate(n)
 		}
 	}
@@ -92,38 +92,4 @@ func (h *head) meta(n *html.Node) {
 			}
 		}
 	}
-}
-
-// byline keeps the texts of elements that name the author by a standard
-// property or by the commonest class names.
-func (h *head) byline(n *html.Node) {
-	if len(h.bylines) >= 8 || len(n.Attr) == 0 {
-		return
-	}
-	strong := strings.EqualFold(attr(n, "rel"), "author") || attr(n, "itemprop") == "author"
-	if !strong {
-		class := attr(n, "class")
-		if class == "" || len(class) > 200 {
-			return
-		}
-		strong = bylineClass(strings.ToLower(class))
-	}
-	if !strong {
-		return
-	}
-	if s := textOf(n, 60); s != "" && len(s) < 160 {
-		h.bylines = append(h.bylines, s)
-	}
-}
-
-func bylineClass(class string) bool {
-	for name := range strings.FieldsSeq(class) {
-		switch name {
-		case "author", "byline", "author-name", "byline__name", "byline-name", "author__name", "authors", "article-author",
-			"article__author", "article-byline", "byline__author", "contributor", "author-link", "post-author", "entry-author",
-			"c-byline", "byline-author", "autor", "author_name", "article-author-name", "authorname", "vcard", "p-author":
-			return true
-		}
-	}
-	return false
 }

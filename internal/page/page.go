@@ -27,7 +27,7 @@ type Options struct {
 type Page struct {
 	Title     string    // the chosen variant, without the site's name
 	Titles    []Variant // every title that the page gives itself
-	Authors   []string  // persons and agencies, cleaned, not re-cased
+	Authors   []string  // persons and agencies, cleaned, not re-cased; the outlet itself where the page names nobody else
 	Published edtf.Date // an instant with its zone, or a day, month or year
 	Modified  edtf.Date
 	Dates     []Dated     // every date found, the best of each role first
@@ -148,6 +148,7 @@ func Parse(html []byte, o Options) Page {
 		doc.soften()
 		doc.label(h)
 	}
+	p.authors(head, facts, doc)
 	p.datesOf(head, facts, doc, o)
 	p.assemble(doc, o)
 	p.judgeAccess(head, facts, doc)

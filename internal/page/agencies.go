@@ -1,0 +1,27 @@
+package page
+
+import "strings"
+
+// agencies are the wire services by the names that bylines give them.
+var agencies = map[string]string{
+	"reuters": "Reuters", "thomsonreuters": "Reuters", "ap": "AP", "associatedpress": "AP", "theassociatedpress": "AP", "afp": "AFP",
+	"agencefrancepresse": "AFP", "agencefrancepress": "AFP", "dpa": "dpa", "deutschepresseagentur": "dpa", "dpainfocom": "dpa", "apa": "APA", "sda": "Keystone-SDA", "keystonesda": "Keystone-SDA",
+	"efe": "EFE", "agenciaefe": "EFE", "ansa": "ANSA", "epd": "epd", "kna": "KNA", "tass": "TASS", "тасс": "TASS", "xinhua": "Xinhua", "新华社": "Xinhua", "新華社": "Xinhua", "bloomberg": "Bloomberg", "bloombergnews": "Bloomberg",
+	"pti": "PTI", "presstrustofindia": "PTI", "ani": "ANI", "ians": "IANS", "upi": "UPI", "europapress": "Europa Press", "lusa": "Lusa", "belga": "Belga", "anp": "ANP",
+	"ntb": "NTB", "tt": "TT", "ritzau": "Ritzau", "stt": "STT", "pap": "PAP", "ctk": "ČTK", "čtk": "ČTK", "mti": "MTI", "agerpres": "Agerpres", "kyodo": "Kyodo", "共同通信": "Kyodo", "jiji": "Jiji", "時事通信": "Jiji",
+	"yonhap": "Yonhap", "연합뉴스": "Yonhap", "aap": "AAP", "thecanadianpress": "The Canadian Press", "canadianpress": "The Canadian Press", "pressassociation": "PA", "pamedia": "PA", "panewsagency": "PA",
+	"anadoluagency": "Anadolu", "anadolu": "Anadolu", "interfax": "Interfax", "интерфакс": "Interfax", "риановости": "RIA Novosti", "укрінформ": "Ukrinform", "ukrinform": "Ukrinform", "unian": "UNIAN", "sid": "SID", "dts": "dts", "dowjones": "Dow Jones",
+	"télam": "Télam", "telam": "Télam", "notimex": "Notimex", "agênciabrasil": "Agência Brasil", "adnkronos": "Adnkronos", "athensmacedoniannewsagency": "AMNA", "αμπε": "AMNA", "中央社": "CNA", "antara": "Antara", "irna": "IRNA", "wafa": "WAFA", "مهر": "Mehr", "رويترز": "Reuters",
+}
+
+// agencyOf returns the first wire agency among names, "" if there is none.
+func agencyOf(names []string) string {
+	for _, name := range names {
+		for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '/' || r == ',' || r == ';' }) {
+			if agency := agencies[key(part)]; agency != "" {
+				return agency
+			}
+		}
+	}
+	return ""
+}
