@@ -82,6 +82,7 @@ CREATE TABLE articles (
     id         INTEGER PRIMARY KEY,
     url        TEXT NOT NULL UNIQUE,
     outlet     INTEGER NOT NULL REFERENCES outlets (id),
+    target     INTEGER REFERENCES articles (id), -- the one that its URL leads to; NULL: none other
     first_seen INTEGER NOT NULL,
     next_look  INTEGER,              -- NULL: not planned
     looks      INTEGER NOT NULL DEFAULT 0,  -- planned ones
@@ -255,7 +256,8 @@ JOIN articles a ON a.id = v.article
 JOIN outlets o ON o.id = v.outlet
 JOIN captures c ON c.id = v.capture;
 
--- Title and date are those of the version seen last.
+-- Title and date are those of the version seen last. URLs that only lead to
+-- another article are left out.
 CREATE VIEW v_articles AS
 SELECT a.id, a.url, v.title, o.domain AS outlet, v.published,
     strftime('%Y-%m-%dT%H:%M:%SZ', a.first_seen / 1000, 'unixepoch') AS first_seen,
@@ -263,7 +265,8 @@ SELECT a.id, a.url, v.title, o.domain AS outlet, v.published,
 FROM articles a
 JOIN outlets o ON o.id = a.outlet
 LEFT JOIN versions v ON v.article = a.id
-    AND v.id = (SELECT id FROM versions WHERE article = a.id ORDER BY seen DESC, number DESC LIMIT 1);
+    AND v.id = (SELECT id FROM versions WHERE article = a.id ORDER BY seen DESC, number DESC LIMIT 1)
+WHERE a.target IS NULL;
 
 CREATE VIEW v_outcomes AS
 SELECT u.id, u.run, s.url AS source, a.url AS article, coalesce(u.url, c.url) AS url,

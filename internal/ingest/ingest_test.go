@@ -434,3 +434,29 @@ func TestHostThatWantsToBeLeftAloneIs(t *testing.T) {
 		t.Errorf("the host was asked %d times, want once; %+v", asked, sum)
 	}
 }
+
+func TestLinkThatLeadsElsewhereIsNoArticleOfItsOwn(t *testing.T) {
+	w := newWeb(t)
+	w.set("/feed", "application/rss+xml", feedOf("/go/1", "Ministry signs", "/one", "Ministry signs"))
+	w.handle("/go/1", func(out http.ResponseWriter, r *http.Request) {
+		http.Redirect(out, r, "/one", http.StatusMovedPermanently)
+	})
+	w.set("/one", "text/html", story("Ministry signs", first, second))
+	d := newDesk(t, w)
+	d.run(d.follow(herald + "/feed"))
+	if v := d.versions(herald + "/one"); len(v) != 1 || v[0].Published.IsZero() {
+		t.Errorf("%+v, want one version with the date of its listing", v)
+	}
+	found, err := d.store.FindArticles(t.Context(), herald+"/go/1")
+	if err != nil || len(found) != 1 || found[0].Target == 0 {
+		t.Fatalf("%+v, %v; want it to point to its target", found, err)
+	}
+	if shown, err := report.Show(t.Context(), d.store, herald+"/go/1", 0); err != nil || shown.URL != herald+"/one" {
+		t.Errorf("%s, %v; want what it leads to", shown.URL, err)
+	}
+	d.run(d.due(2 * time.Hour)...)
+	if v := d.versions(herald + "/one"); len(v) != 1 {
+		t.Errorf("%d versions after another look, want one", len(v))
+	}
+	d.verify()
+}

@@ -236,6 +236,9 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 	article := d.task.Article.ID
 	if d.task.Kind == KindArticle {
 		look.Planned, look.NextLook = true, lookAgain(d.time, d.task.Article.Looks)
+		if err := j.follow(ctx, d, p, &look); err != nil {
+			return nil, err
+		}
 	} else {
 		if p.Text == "" {
 			return nil, fault.New(fault.NotAnArticle, "%s", cmp.Or(p.Reason, "no article text found"))
@@ -255,6 +258,28 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 		look.Outlet = j.Options.Outlet
 	}
 	return j.withListing(ctx, article, look, v)
+}
+
+// follow files a look under the URL that the listed one leads to: a shortened
+// link, another scheme, an aggregator's address. An article that was read under
+// its own URL before stays there.
+func (j *Job) follow(ctx context.Context, d document, p page.Page, look *store.Look) error {
+	final, err := weburl.Canonical(d.final)
+	if err != nil || final == look.ArticleURL || p.Text == "" || !whole(p.Access) && p.Access != news.AccessStub {
+		return nil
+	}
+	before, err := j.Store.Versions(ctx, d.task.Article.ID)
+	if err != nil {
+		return err
+	}
+	for _, v := range before {
+		if v.Basis != news.BasisItem {
+			return nil
+		}
+	}
+	look.ListedURL, look.ArticleURL = look.ArticleURL, final
+	look.Outlet.Domain = outletDomain(final)
+	return nil
 }
 
 // isFrontPage says whether a URL is that of a whole site.

@@ -99,6 +99,7 @@ type Article struct {
 	ID        int64
 	URL       string // canonical
 	Outlet    Outlet
+	Target    int64 // the article that its URL leads to; 0: none other
 	FirstSeen time.Time
 	NextLook  time.Time // when to fetch it (again); zero: not planned
 	Looks     int       // planned fetches so far

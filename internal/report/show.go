@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,8 +126,14 @@ func Find(ctx context.Context, file File, ref string) (news.Article, error) {
 	if err != nil {
 		return news.Article{}, err
 	}
+	if len(found) > 1 {
+		found = slices.DeleteFunc(found, func(a news.Article) bool { return a.Target != 0 })
+	}
 	switch len(found) {
 	case 1:
+		if found[0].Target != 0 {
+			return Find(ctx, file, strconv.FormatInt(found[0].Target, 10))
+		}
 		return found[0], nil
 	case 0:
 		return news.Article{}, fault.Advise(fault.New(fault.NoMatch, "no article %q", ref), "give the number that search shows, or a URL")

@@ -9,7 +9,7 @@ import (
 	"dateline/internal/news"
 )
 
-const articleQuery = `SELECT a.id, a.url, o.id, o.domain, o.name, a.first_seen, a.next_look, a.looks, a.failures, a.last_code FROM articles a JOIN outlets o ON o.id = a.outlet `
+const articleQuery = `SELECT a.id, a.url, a.target, o.id, o.domain, o.name, a.first_seen, a.next_look, a.looks, a.failures, a.last_code FROM articles a JOIN outlets o ON o.id = a.outlet `
 
 // maxFound is the most articles that one reference returns.
 const maxFound = 20
@@ -38,9 +38,9 @@ func (s *Store) DueArticles(ctx context.Context, now time.Time, limit int) (_ []
 
 func scanArticle(row scanner) (news.Article, error) {
 	var a news.Article
-	var seen, look sql.NullInt64
-	err := row.Scan(&a.ID, &a.URL, &a.Outlet.ID, &a.Outlet.Domain, &a.Outlet.Name, &seen, &look, &a.Looks, &a.Failures, &a.LastCode)
-	a.FirstSeen, a.NextLook = fromMillis(seen), fromMillis(look)
+	var target, seen, look sql.NullInt64
+	err := row.Scan(&a.ID, &a.URL, &target, &a.Outlet.ID, &a.Outlet.Domain, &a.Outlet.Name, &seen, &look, &a.Looks, &a.Failures, &a.LastCode)
+	a.Target, a.FirstSeen, a.NextLook = target.Int64, fromMillis(seen), fromMillis(look)
 	return a, err
 }
 

@@ -23,6 +23,7 @@ type Listing struct {
 // Look is a fetch of an article's page, or the reading of a file.
 type Look struct {
 	ArticleURL string // canonical
+	ListedURL  string // canonical, of the article that was looked at and led here; "": ArticleURL
 	Outlet     news.Outlet
 	Planned    bool       // this look was the one planned; others leave the plan as it is
 	NextLook   time.Time  // of a planned look; zero: not again

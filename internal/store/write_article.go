@@ -91,7 +91,13 @@ func (b *batch) look(e *Entry, l *Look, w *Written) error {
 	if err != nil {
 		return err
 	}
-	if err := b.plan(a, l); err != nil {
+	looked := a
+	if l.ListedURL != "" && l.ListedURL != l.ArticleURL {
+		if looked, err = b.leadsTo(e, l, a, w); err != nil {
+			return err
+		}
+	}
+	if err := b.plan(looked, l); err != nil {
 		return err
 	}
 	if e.Outcome.Article == 0 && len(e.Looks) == 1 {
@@ -127,6 +133,22 @@ func (b *batch) look(e *Entry, l *Look, w *Written) error {
 	a.said = slices.Insert(a.said, at, now)
 	b.pending = append(b.pending, &pending{version: v, outlet: a.Outlet.ID, url: a.URL, packed: l.Packed, moment: moment(v.Published, v.Seen).UnixMilli(), saying: now})
 	return nil
+}
+
+// leadsTo notes that the URL of one article only leads to another.
+func (b *batch) leadsTo(e *Entry, l *Look, a *known, w *Written) (*known, error) {
+	before := w.New
+	listed, err := b.article(e, l.ListedURL, l.Outlet, news.Article{FirstSeen: a.FirstSeen}, w)
+	if err != nil {
+		return nil, err
+	}
+	if a.by == e && listed.by != e && before > 0 {
+		w.New-- // it was counted when it was listed
+		w.First++
+	}
+	_, err = b.exec(`UPDATE articles SET target = ? WHERE id = ? AND target IS NULL`, a.ID, listed.ID)
+	listed.Target = a.ID
+	return listed, err
 }
 
 // plan keeps account of the looks that were planned.
@@ -179,7 +201,7 @@ func (b *batch) article(e *Entry, url string, outlet news.Outlet, fresh news.Art
 	}
 	a := &known{}
 	var looked, seen sql.NullInt64
-	err := b.row(`SELECT id, outlet, first_seen, next_look, looks, failures FROM articles WHERE url = ?`, url).Scan(&a.ID, &a.Outlet.ID, &seen, &looked, &a.Looks, &a.Failures)
+	err := b.row(`SELECT id, coalesce(target, 0), outlet, first_seen, next_look, looks, failures FROM articles WHERE url = ?`, url).Scan(&a.ID, &a.Target, &a.Outlet.ID, &seen, &looked, &a.Looks, &a.Failures)
 	switch {
 	case err == nil:
 		a.FirstSeen, a.NextLook = fromMillis(seen), fromMillis(looked)
