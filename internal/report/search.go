@@ -10,6 +10,7 @@ import (
 	"dateline/internal/news"
 	"dateline/internal/query"
 	"dateline/internal/store"
+	"dateline/internal/weburl"
 )
 
 // Index is what search asks of a store: candidates, newest first or ranked.
@@ -131,7 +132,7 @@ func answer(ctx context.Context, index Index, hits []store.Hit, wanted words, ea
 
 func articleOf(a news.Article, v news.Version) Article {
 	row := Article{
-		ID: a.ID, Title: v.Title, URL: a.URL, Outlet: a.Outlet.Name, Domain: a.Outlet.Domain, Published: v.Published,
+		ID: a.ID, Title: v.Title, URL: weburl.Display(a.URL), Outlet: a.Outlet.Name, Domain: a.Outlet.Domain, Published: v.Published,
 		Seen: a.FirstSeen, Language: v.Language, Authors: v.Authors, Access: string(v.Access), Version: v.Number,
 	}
 	if row.Outlet == "" {

@@ -152,7 +152,7 @@ func (s *Shown) capture(ctx context.Context, file File, id int64) error {
 		return fmt.Errorf("capture %s: %w", strconv.FormatInt(id, 10), err)
 	}
 	s.Capture = &CaptureRow{
-		URL: c.FinalURL, Time: c.Time, Status: c.Status, SHA256: c.SHA256,
+		URL: weburl.Display(c.FinalURL), Time: c.Time, Status: c.Status, SHA256: c.SHA256,
 		File: c.File, Offset: c.Offset, Length: c.Length, Record: c.RecordID,
 	}
 	return nil
