@@ -19,7 +19,7 @@ func TestTheTitleIsTheOneMostPlacesAgreeOn(t *testing.T) {
 		{"a dash in the headline stays", "Lantern", []Variant{{"Clouds over the border - a reckoning", "og"}}, "Clouds over the border - a reckoning"},
 		{"none", "Lantern", nil, ""},
 	} {
-		if got := choose(c.variants, c.site); got != c.want {
+		if got := choose(c.variants, []string{c.site}); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -148,6 +148,7 @@ func Parse(html []byte, o Options) Page {
 		doc.soften()
 		doc.label(h)
 	}
+	p.shownTitle(doc)
 	p.authors(head, facts, doc)
 	p.datesOf(head, facts, doc, o)
 	p.assemble(doc, o)
