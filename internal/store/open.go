@@ -72,6 +72,16 @@ func (m schema) examine(ctx context.Context, path string) (state, error) {
 	if err != nil || is.absent {
 		return is, err
 	}
+	if journal, err := os.Stat(path + "-journal"); err == nil && journal.Size() > 0 {
+		// A store is made under a rollback journal. What a killed program left
+		// half made is undone first: a reader could not, and would believe it.
+		if err := recoverJournal(ctx, path); err != nil {
+			return is, err
+		}
+		if is, err = m.header(path); err != nil || is.absent {
+			return is, err
+		}
+	}
 	// The header may lag behind the write-ahead log.
 	db, err := openReader(ctx, path)
 	if err != nil {
@@ -88,6 +98,17 @@ func (m schema) examine(ctx context.Context, path string) (state, error) {
 		return is, nil
 	}
 	return is, m.judge(id, is.version)
+}
+
+// recoverJournal undoes a transaction that was cut off.
+func recoverJournal(ctx context.Context, path string) (err error) {
+	db, err := sql.Open("sqlite", dsn(path, "rw"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	var n int
+	return db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
 }
 
 // header reads the first hundred bytes.
