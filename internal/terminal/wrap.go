@@ -3,6 +3,7 @@ package terminal
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Wrap breaks text into lines of at most width cells, keeping its line breaks
@@ -53,8 +54,12 @@ func wrapLine(line string, width int, hard bool) []string {
 		}
 		for hard && p.width > width {
 			head := prefix(p.text, width)
-			if head == "" || head == p.text {
-				break // one character wider than the line
+			if head == "" { // one character wider than the line stands alone
+				_, size := utf8.DecodeRuneInString(p.text)
+				head = p.text[:size]
+			}
+			if head == p.text {
+				break
 			}
 			lines = append(lines, head)
 			p.text = p.text[len(head):]
