@@ -3,7 +3,6 @@ package text
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -139,7 +138,6 @@ func common(a, b []string) int {
 
 func TestDiffOfHostileTextsTakesLinearTime(t *testing.T) {
 	long := func(unit string) string { return strings.Repeat(unit, 400_000/len(unit)) }
-	begin := time.Now()
 	for _, c := range []struct{ old, new string }{
 		{long("a b "), long("b c ")},
 		{long("a"), long("b ")},
@@ -149,9 +147,7 @@ func TestDiffOfHostileTextsTakesLinearTime(t *testing.T) {
 	} {
 		checkDiff(t, c.old, c.new)
 	}
-	if took := time.Since(begin); took > 30*time.Second { // quadratic code would take an hour
-		t.Errorf("took %v", took)
-	}
+	// Quadratic code would take an hour, and end at the test's own limit.
 }
 
 func FuzzDiff(f *testing.F) {
