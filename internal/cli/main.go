@@ -116,7 +116,7 @@ answer leads back to a sentence in a captured page whose bytes can be checked.`,
 	)
 	root.AddCommand(
 		newAdd(a), newSources(a), newIngest(a),
-		newSearch(a), newShow(a),
+		newSearch(a), newShow(a), newExport(a),
 		newStatus(a), newVerify(a), newBackup(a),
 		newDemo(a), newInspect(a), newCompletion(a), newMan(a),
 	)
