@@ -17,13 +17,26 @@ CREATE TABLE sources (
     last_modified TEXT NOT NULL DEFAULT '',
     last_fetch    INTEGER,
     last_success  INTEGER,
-    next_due      INTEGER,
-    failures      INTEGER NOT NULL DEFAULT 0,
+    next_due      INTEGER,                     -- NULL: now
+    due_why       TEXT NOT NULL DEFAULT '',    -- in words
+    not_before    INTEGER,                     -- as its server wishes
+    every         INTEGER NOT NULL DEFAULT 0,  -- least interval that the feed asks for, ms
+    skip_hours    INTEGER NOT NULL DEFAULT 0,  -- bit h: not in hour h, UTC
+    skip_days     INTEGER NOT NULL DEFAULT 0,  -- bit d: not on weekday d, UTC, Sunday is 0
+    rhythm        INTEGER NOT NULL DEFAULT 0,  -- mean time between two new items, ms; 0: not known
+    last_new      INTEGER,
+    failures      INTEGER NOT NULL DEFAULT 0,  -- in a row
     last_code     TEXT NOT NULL DEFAULT '',
-    moved_to      TEXT NOT NULL DEFAULT ''
+    moved_to      TEXT NOT NULL DEFAULT '',    -- where a permanent redirect leads
+    moved_since   INTEGER,
+    moved_seen    INTEGER NOT NULL DEFAULT 0,
+    moved_from    TEXT NOT NULL DEFAULT '',    -- its URL before it moved for good
+    folder        TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- Servers that asked to be left alone (429 with Retry-After).
+CREATE INDEX sources_moved_from ON sources (moved_from) WHERE moved_from <> '';
+
+-- Who asked to be left alone: a host (429 with Retry-After), or one URL (503).
 CREATE TABLE hosts (
     host  TEXT PRIMARY KEY,
     until INTEGER NOT NULL
@@ -112,6 +125,7 @@ CREATE TABLE sightings (
 ) STRICT;
 
 CREATE INDEX sightings_article ON sightings (article, source);
+CREATE INDEX sightings_feed_id ON sightings (source, substr(feed_id, -16)) WHERE feed_id <> '';
 
 -- What an article said at a capture. The id is day * 2^20 + sequence, the day
 -- counted from 1970, of publication where it is known, else of the capture.
@@ -236,7 +250,7 @@ SELECT id, url, kind, title, site, state,
     strftime('%Y-%m-%dT%H:%M:%SZ', last_fetch / 1000, 'unixepoch') AS last_fetch,
     strftime('%Y-%m-%dT%H:%M:%SZ', last_success / 1000, 'unixepoch') AS last_success,
     strftime('%Y-%m-%dT%H:%M:%SZ', next_due / 1000, 'unixepoch') AS next_due,
-    failures, last_code, moved_to
+    due_why, failures, last_code, moved_to, moved_from, folder
 FROM sources;
 
 CREATE VIEW v_captures AS

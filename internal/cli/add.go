@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	_ "embed"
 	"errors"
 	"io"
 	"os"
@@ -24,10 +25,16 @@ import (
 // maxList is the most bytes that a list of sources may have.
 const maxList = 16 << 20
 
+// starter is a list of feeds on technology and government.
+//
+//go:embed starter.opml
+var starter []byte
+
 type addOptions struct {
 	network
-	as    string
-	title string
+	as      string
+	title   string
+	starter bool
 }
 
 func newAdd(a *app) *cobra.Command {
@@ -51,13 +58,20 @@ without being fetched now, as --as does.`,
 		Example: `  dateline add https://fedscoop.com/
   dateline add https://www.theregister.com/headlines.atom --title "The Register"
   dateline add feeds.opml
+  dateline add --starter
   dateline add https://www.example.com/politics/ --as page`,
-		Args: arguments(1, -1, "the URL or file"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if o.starter {
+				return arguments(0, -1, "")(cmd, args)
+			}
+			return arguments(1, -1, "the URL or file")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error { return a.add(cmd.Context(), o, args) },
 	}
 	o.flags(cmd)
 	cmd.Flags().StringVar(&o.as, "as", "", "do not look, take it for `KIND`: feed, sitemap or page")
 	complete(cmd, "as", string(news.SourceFeed), string(news.SourceSitemap), string(news.SourcePage))
+	cmd.Flags().BoolVar(&o.starter, "starter", false, "follow the feeds on technology and government that Dateline comes with")
 	cmd.Flags().StringVar(&o.title, "title", "", "`NAME` of the one source given")
 	return cmd
 }
@@ -69,6 +83,13 @@ func (a *app) add(ctx context.Context, o addOptions, args []string) (err error) 
 	sources, failed, err := a.resolveAll(ctx, o, args)
 	if err != nil {
 		return err
+	}
+	if o.starter {
+		shipped, err := listed(starter, "starter.opml")
+		if err != nil {
+			return err
+		}
+		sources = append(sources, shipped...)
 	}
 	if o.title != "" {
 		if len(sources) != 1 {
@@ -201,7 +222,7 @@ func listed(b []byte, name string) ([]news.Source, error) {
 			if outline.Title == outline.URL {
 				outline.Title = "" // OPML has no source without a text
 			}
-			sources = append(sources, news.Source{URL: outline.URL, Kind: kind, Title: outline.Title, Site: outline.Site})
+			sources = append(sources, news.Source{URL: outline.URL, Kind: kind, Title: outline.Title, Site: outline.Site, Folder: outline.Folder})
 		}
 		return nonEmpty(sources, name)
 	}

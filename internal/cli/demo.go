@@ -154,7 +154,7 @@ func (a *app) demoRun(ctx context.Context, s *store.Store, web *sampleweb.Server
 	}
 	defer client.Close()
 	sum, _, err := a.runIngest(ctx, s, client, ingest.Options{Program: program()}, func(ctx context.Context) ([]ingest.Task, error) {
-		return ingest.Due(ctx, s, at, true)
+		return ingest.Due(ctx, s, at, ingest.Scope{Pages: true})
 	})
 	return sum, err
 }

@@ -29,6 +29,7 @@ type ingestOptions struct {
 	url       string
 	outlet    string
 	noPages   bool
+	due       bool
 }
 
 func newIngest(a *app) *cobra.Command {
@@ -39,10 +40,12 @@ func newIngest(a *app) *cobra.Command {
 		SuggestFor: []string{"fetch", "update", "sync", "import", "load", "get", "pull", "run"},
 		Short:      "Get what is due, or take exactly these",
 		Long: `Without arguments, ingest asks every source that is followed and fetches the
-pages of new items. With arguments it takes exactly these: a source (its number
-or URL), a feed or a page on the web, or files: saved pages (.html, .html.gz),
-texts (.txt), feeds, web archives (.warc, .warc.gz), folders of any of these,
-or - for standard input.
+pages of new items; a source whose server or feed wishes to be left alone for
+now is left alone. With --due it asks only those whose time has come by their
+own rhythm, as cron should; dateline sources shows when that is. With arguments
+it takes exactly these: a source (its number or URL), a feed or a page on the
+web, or files: saved pages (.html, .html.gz), texts (.txt), feeds, web archives
+(.warc, .warc.gz), folders of any of these, or - for standard input.
 
 Doing it twice changes nothing: an identical page is no new version, and what
 was seen before stays. What --published, --url and --outlet say is used where
@@ -59,6 +62,7 @@ in, and the reason is kept; it is no failure. --verbose names these pages.`,
 			"130  interrupted: what had arrived is kept, the rest is left for the next run",
 		),
 		Example: `  dateline ingest
+  dateline ingest --due
   dateline ingest https://www.theregister.com/headlines.atom
   dateline ingest saved.html --url https://www.example.com/story
   dateline ingest notes.txt --published 2026-02-18 --outlet news.az
@@ -72,6 +76,7 @@ in, and the reason is kept; it is no failure. --verbose names these pages.`,
 	flags.StringVar(&o.url, "url", "", "the `URL` where the one given file stands on the web")
 	flags.StringVar(&o.outlet, "outlet", "", "`WHO` published the given files: a domain or a name")
 	flags.DurationVar(&a.lockWait, "wait", longestLockWait, "longest `TIME` to wait for another run to end")
+	flags.BoolVar(&o.due, "due", false, "only sources that are due by their rhythm, not all that may be asked")
 	flags.BoolVar(&o.noPages, "no-pages", false, "read feeds only, do not fetch the pages of their items")
 	a.formatFlag(cmd)
 	return cmd
@@ -84,6 +89,9 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 	}
 	if err := o.suits(args); err != nil {
 		return err
+	}
+	if o.due && len(args) > 0 {
+		return usage("leave out --due, or the arguments", "ingest: --due is for all sources that are due, and %q is given", args[0])
 	}
 	if _, err := os.Stat(a.db); err != nil { // no store is made for a slip of the pen
 		for _, arg := range args {
@@ -104,7 +112,7 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 	defer client.Close()
 	planned := 0
 	sum, failed, err := a.runIngest(ctx, s, client, options, func(ctx context.Context) ([]ingest.Task, error) {
-		tasks, err := a.tasks(ctx, s, args, !o.noPages)
+		tasks, err := a.tasks(ctx, s, args, ingest.Scope{Pages: !o.noPages, Rhythm: o.due})
 		planned = len(tasks)
 		return tasks, err
 	})
@@ -254,7 +262,17 @@ func (a *app) nothingDue(ctx context.Context, s *store.Store) error {
 	if len(sources) == 0 {
 		return usage("follow one first: dateline add URL", "ingest: there is no source yet")
 	}
-	a.note("nothing is due; dateline sources shows when each is\n")
+	waiting := 0
+	for _, source := range sources {
+		if source.State == news.SourceActive && !ingest.MayAsk(source, a.now()) {
+			waiting++
+		}
+	}
+	if waiting > 0 {
+		a.note("nothing is due: %s left alone as the servers wish; dateline sources shows until when\n", terminal.Plural(waiting, "source is", "sources are"))
+	} else {
+		a.note("nothing is due; dateline sources shows when each is\n")
+	}
 	return a.summarise(ingest.Summary{}, nil)
 }
 
@@ -298,9 +316,9 @@ func (a *app) tellRepair(r warc.Repair) {
 }
 
 // tasks turns arguments into work; without any, what is due.
-func (a *app) tasks(ctx context.Context, s *store.Store, args []string, pages bool) ([]ingest.Task, error) {
+func (a *app) tasks(ctx context.Context, s *store.Store, args []string, scope ingest.Scope) ([]ingest.Task, error) {
 	if len(args) == 0 {
-		return ingest.Due(ctx, s, a.now(), pages)
+		return ingest.Due(ctx, s, a.now(), scope)
 	}
 	var tasks []ingest.Task
 	for _, arg := range args {
@@ -361,7 +379,10 @@ func (o ingestOptions) suits(args []string) error {
 
 // job settles the options that concern files.
 func (o ingestOptions) job(a *app) (ingest.Options, error) {
-	options := ingest.Options{Program: program(), NoPages: o.noPages, Gap: o.gap(a), URL: o.url}
+	options := ingest.Options{
+		Program: program(), NoPages: o.noPages, Gap: o.gap(a), URL: o.url,
+		PerHost: a.set.PagesPerHost, PerRun: a.set.PagesPerRun, Obey: a.set.RobotsForFeeds,
+	}
 	if o.published != "" {
 		date, err := edtf.Parse(o.published)
 		if err != nil {

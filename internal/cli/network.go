@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"math/rand/v2"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -72,6 +73,6 @@ func (a *app) client(n network, hosts map[string]string) (*fetch.Client, error) 
 		MaxBytes: cmp.Or(n.maxBytes, a.set.MaxBytes, defaultMaxBytes),
 		HostGap:  n.gap(a),
 		AllowNet: append(append([]string{}, a.set.AllowNet...), n.allowNet...),
-		Hosts:    hosts, Now: a.now,
+		Hosts:    hosts, Now: a.now, Jitter: rand.Float64,
 	})
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/feed"
+	"dateline/internal/ingest"
 	"dateline/internal/news"
 	"dateline/internal/store"
 	"dateline/internal/terminal"
@@ -29,9 +31,17 @@ type sourceRow struct {
 	LastFetch   *time.Time `json:"last_fetch"`
 	LastSuccess *time.Time `json:"last_success"`
 	NextDue     *time.Time `json:"next_due"`
+	DueWhy      string     `json:"due_why"`
+	NotBefore   *time.Time `json:"not_before"`
+	LastNew     *time.Time `json:"last_new"`
+	PerWeek     *float64   `json:"per_week"`
 	Failures    int        `json:"failures"`
 	Code        string     `json:"code"`
-	MovedTo     string     `json:"moved_to,omitempty"`
+	MovedTo     string     `json:"moved_to"`
+	MovedSince  *time.Time `json:"moved_since"`
+	MovedSeen   int        `json:"moved_seen"`
+	MovedFrom   string     `json:"moved_from"`
+	Folder      string     `json:"folder"`
 }
 
 func newSources(a *app) *cobra.Command {
@@ -41,8 +51,13 @@ func newSources(a *app) *cobra.Command {
 		GroupID:    groupFollow,
 		SuggestFor: []string{"feeds", "list", "ls"},
 		Short:      "What is followed, and is it healthy?",
-		Long: `sources lists what is followed with its health. A source is named by its number,
-its URL, or a part of its URL or title that no other source has.`,
+		Long: `sources lists what is followed with its health: when it last went well, when it
+is due by itself (for ingest --due) and why then, what failed and how often in a
+row, and how many items a week are to be expected. One whose server says that it
+is gone for good (410) is asked no more until it is resumed; one that has moved
+for good takes its new URL once the move was seen three times over three days
+and leads to the same items. A source is named by its number, its URL, or a part
+of its URL or title that no other source has.`,
 		Annotations: exits(
 			exitsDone,
 			exitsNoStore,
@@ -84,7 +99,7 @@ func (a *app) sources(ctx context.Context, all, failed bool) (err error) {
 		if !all && !followed || failed && source.LastCode == "" {
 			continue
 		}
-		if err := list.Row(rowOf(source)); err != nil {
+		if err := list.Row(rowOf(source, a.now())); err != nil {
 			return err
 		}
 	}
@@ -110,6 +125,8 @@ func (a *app) sourceColumns() []terminal.Column[sourceRow] {
 	due, _ := moment(func(r sourceRow) *time.Time { return r.NextDue })
 	showDue := func(r sourceRow) string {
 		switch at := deref(r.NextDue); {
+		case r.State == string(news.SourceGone):
+			return "never"
 		case r.State != string(news.SourceActive):
 			return ""
 		case !at.After(a.now()):
@@ -123,18 +140,47 @@ func (a *app) sourceColumns() []terminal.Column[sourceRow] {
 		{Field: "title", Title: "Title", Cell: func(r sourceRow) string { return r.Title }, Show: func(r sourceRow) string { return titleOf(r.Title, r.URL) }, Max: 36},
 		{Field: "state", Title: "State", Cell: func(r sourceRow) string { return r.State }},
 		{Field: "last_success", Title: "Last success", Kind: terminal.Time, Cell: success, Show: showSuccess},
-		{Field: "code", Title: "Failure", Cell: func(r sourceRow) string { return r.Code }},
+		{Field: "code", Title: "Failure", Cell: func(r sourceRow) string { return r.Code }, Show: inARow},
+		{Field: "failures", Title: "In a row", Kind: terminal.Number, Cell: func(r sourceRow) string { return strconv.Itoa(r.Failures) }, Priority: 6},
 		{Field: "next_due", Title: "Next due", Kind: terminal.Time, Cell: due, Show: showDue, Priority: 2},
+		{Field: "due_why", Title: "Why", Cell: func(r sourceRow) string { return r.DueWhy }, Priority: 3},
+		{Field: "per_week", Title: "A week", Kind: terminal.Number, Cell: perWeek, Priority: 4},
+		{Field: "moved_to", Title: "Moves to", Kind: terminal.Link, Cell: func(r sourceRow) string { return r.MovedTo }, Priority: 5},
 		{Field: "url", Title: "URL", Kind: terminal.Link, Cell: func(r sourceRow) string { return r.URL }, Priority: 1},
 	}
 }
 
-func rowOf(s news.Source) sourceRow {
-	return sourceRow{
+// inARow is a failure with how often it came: "timeout ×3".
+func inARow(r sourceRow) string {
+	if r.Failures < 2 {
+		return r.Code
+	}
+	return r.Code + " ×" + strconv.Itoa(r.Failures)
+}
+
+func perWeek(r sourceRow) string {
+	if r.PerWeek == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*r.PerWeek, 'f', -1, 64)
+}
+
+func rowOf(s news.Source, now time.Time) sourceRow {
+	row := sourceRow{
 		ID: s.ID, URL: weburl.Display(s.URL), Kind: string(s.Kind), Title: s.Title, Site: weburl.Display(s.Site),
 		State: string(s.State), Added: s.Added, LastFetch: optional(s.LastFetch), LastSuccess: optional(s.LastSuccess),
-		NextDue: optional(s.NextDue), Failures: s.Failures, Code: string(s.LastCode), MovedTo: weburl.Display(s.MovedTo),
+		NextDue: optional(s.NextDue), DueWhy: s.DueWhy, NotBefore: optional(s.NotBefore), LastNew: optional(s.LastNew),
+		Failures: s.Failures, Code: string(s.LastCode), Folder: s.Folder,
+		MovedTo: weburl.Display(s.Move.To), MovedSince: optional(s.Move.Since), MovedSeen: s.Move.Seen,
 	}
+	if s.MovedFrom != s.URL {
+		row.MovedFrom = weburl.Display(s.MovedFrom)
+	}
+	if gap := ingest.Expected(s, now); gap > 0 {
+		n := math.Round(10*float64(7*24*time.Hour)/float64(gap)) / 10
+		row.PerWeek = &n
+	}
+	return row
 }
 
 // optional is nil for the zero time, which JSON shows as null.
@@ -185,6 +231,9 @@ func (a *app) sourceState(verb, short string, state news.SourceState) *cobra.Com
 			}
 			for _, source := range meant {
 				source.State = state
+				if state == news.SourceActive {
+					source.NextDue, source.DueWhy = time.Time{}, ""
+				}
 				if err := s.UpdateSource(cmd.Context(), source); err != nil {
 					return err
 				}
@@ -252,7 +301,7 @@ func (a *app) sourcesExport() *cobra.Command {
 			var outlines []feed.Outline
 			for _, source := range sources {
 				if source.State == news.SourceActive || source.State == news.SourcePaused {
-					outlines = append(outlines, feed.Outline{Title: terminal.Clean(source.Title), URL: source.URL, Site: source.Site, Kind: source.Kind})
+					outlines = append(outlines, feed.Outline{Title: terminal.Clean(source.Title), URL: source.URL, Site: source.Site, Kind: source.Kind, Folder: source.Folder})
 				}
 			}
 			return feed.WriteOPML(a.streams.Out, "Dateline sources", outlines)

@@ -32,11 +32,18 @@ type reply struct {
 // exchange asks one URL when its host's turn comes, and reads the body. The
 // error says that no response came.
 func (c *Client) exchange(ctx context.Context, e *errand, t target) (r reply, err error) {
+	if err := c.rests.check(t, c.now()); err != nil {
+		return reply{}, err
+	}
 	leave, err := c.gate.enter(ctx, t.key)
 	if err != nil {
 		return reply{}, waitFault(err)
 	}
 	start := c.now()
+	if err := c.rests.check(t, start); err != nil { // said to one who was there before us
+		leave(0)
+		return reply{}, err
+	}
 	defer func() {
 		e.left -= c.now().Sub(start)
 		leave(c.robots.rest(t))
@@ -64,6 +71,7 @@ func (c *Client) exchange(ctx context.Context, e *errand, t target) (r reply, er
 	defer func() { _ = response.Body.Close() }() // nothing is lost: the body was read or given up
 	r.RequestHead, r.ResponseHead, _ = tapped.heads()
 	r.Status, r.header = response.StatusCode, response.Header
+	c.rests.hear(t, r.Status, r.header, c.now())
 	r.IP, _, _ = net.SplitHostPort(tapped.RemoteAddr().String())
 	limit := e.limit
 	if redirecting(r.Status) {

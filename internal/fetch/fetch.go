@@ -60,6 +60,7 @@ type Request struct {
 	URL        string          // http or https; user info becomes Basic authentication of that origin only
 	Validators news.Validators // of the body that the caller has; sent on every hop
 	Kind       Kind
+	Obey       bool // ask robots.txt for a Feed, too
 }
 
 // Exchange is one request with its response as they went over the wire.
@@ -85,6 +86,8 @@ type Response struct {
 	Validators  news.Validators // what to send next time; empty unless Body is whole or NotModified
 	NotModified bool
 	RetryAfter  time.Time     // zero: the server asked for no delay; at most seven days ahead
+	FreshUntil  time.Time     // as Cache-Control or Expires say of status 200 or 304; zero: they do not; at most a day ahead
+	FreshBy     string        // which of them: "max-age", "Expires"
 	Time        time.Time     // when the fetch began
 	Took        time.Duration // waiting for turns excluded
 	IP          string
@@ -101,6 +104,7 @@ type Client struct {
 	transport *http.Transport
 	gate      *gate
 	robots    *robots
+	rests     rests
 	scratch   sync.Pool // of *[]byte, scratchSize long
 	decoders  sync.Pool // of *decoder
 }

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 
@@ -19,7 +20,8 @@ var accepts = map[Kind]string{
 // Get fetches one URL. The error carries a fault.Code. The Response is not nil
 // when anything came, with most errors too: status 404, a broken body, a
 // redirect that leads nowhere. Get waits for the host's turn without limit but
-// the context's.
+// the context's. Who wants to be left alone is not asked: the error is a
+// *Resting.
 func (c *Client) Get(ctx context.Context, q Request) (_ *Response, err error) {
 	defer fault.Wrap(&err, "fetch %q", weburl.Display(q.URL))
 	at, err := parseTarget(q.URL)
@@ -32,7 +34,7 @@ func (c *Client) Get(ctx context.Context, q Request) (_ *Response, err error) {
 	for {
 		visited = append(visited, at.url.String())
 		r.FinalURL = at.url.String()
-		if q.Kind == Page {
+		if q.Kind == Page || q.Obey {
 			if err := c.robots.check(ctx, at); err != nil {
 				return r.soFar(), err
 			}
@@ -41,6 +43,9 @@ func (c *Client) Get(ctx context.Context, q Request) (_ *Response, err error) {
 		r.Took = c.timeout - e.left
 		if err != nil {
 			r.Exchange = Exchange{URL: last.URL, Time: last.Time}
+			if rest, ok := errors.AsType[*Resting](err); ok {
+				r.RetryAfter = rest.Until
+			}
 			return r.soFar(), err
 		}
 		if !redirecting(last.Status) {
@@ -106,6 +111,9 @@ func (c *Client) finish(r *Response, e *errand, last reply) error {
 	r.take(last)
 	if last.Status >= http.StatusBadRequest {
 		r.RetryAfter = retryAfter(last.header.Get("Retry-After"), c.now())
+	}
+	if last.Status < http.StatusBadRequest {
+		r.FreshUntil, r.FreshBy = freshUntil(last.header, c.now())
 	}
 	bad := judge(last.Status, e.validators != news.Validators{}, !r.RetryAfter.IsZero())
 	if last.Status == http.StatusNotModified && bad == nil {

@@ -193,7 +193,7 @@ func (c *Client) readRobots(t target, got reply) (*rules, error) {
 // others nothing may be fetched for now.
 func unreachableRobots(err error) error {
 	switch fault.CodeOf(err) {
-	case fault.NoHost, fault.Address, fault.TLS, fault.Interrupted:
+	case fault.NoHost, fault.Address, fault.TLS, fault.Interrupted, fault.Throttled:
 		return err
 	}
 	return &fault.Error{Code: fault.NoRobots, Doing: "robots.txt cannot be read, so nothing may be fetched", Err: err}

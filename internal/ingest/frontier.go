@@ -15,10 +15,11 @@ type frontier struct {
 	events chan event
 	over   chan struct{} // closed after work
 	gap    time.Duration
-	most   int // articles of one host
+	most   budget
 	now    func() time.Time
 
 	given   map[string]int // articles taken on, by host
+	taken   int            // articles taken on
 	hosts   map[string]*host
 	ready   hostHeap
 	pending int // tasks neither finished nor given up
@@ -30,6 +31,9 @@ type frontier struct {
 	known atomic.Int64
 	done  atomic.Int64
 }
+
+// budget bounds the articles of a run; what is beyond it is left for the next.
+type budget struct{ host, run int }
 
 type host struct {
 	name      string
@@ -51,7 +55,7 @@ type event struct {
 	finished int
 }
 
-func newFrontier(gap time.Duration, most int, now func() time.Time) *frontier {
+func newFrontier(gap time.Duration, most budget, now func() time.Time) *frontier {
 	return &frontier{
 		work: make(chan Task), events: make(chan event), over: make(chan struct{}),
 		gap: gap, most: most, now: now, hosts: map[string]*host{}, given: map[string]int{},
@@ -98,12 +102,13 @@ func (f *frontier) apply(e event) {
 			f.hosts[h.name] = h
 		}
 		f.known.Add(1)
-		if h.resting || t.Kind == KindArticle && f.given[h.name] >= f.most {
+		if h.resting || t.Kind == KindArticle && (f.given[h.name] >= f.most.host || f.taken >= f.most.run) {
 			f.dropped++
 			continue
 		}
 		if t.Kind == KindArticle {
 			f.given[h.name]++
+			f.taken++
 		}
 		h.queue = append(h.queue, t)
 		f.pending++

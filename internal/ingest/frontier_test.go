@@ -15,7 +15,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // asked runs a frontier with workers that note when each host was asked.
 func asked(t *testing.T, tasks []Task, gap time.Duration, more func(Task) []Task) (order []string, most map[string]int) {
 	t.Helper()
-	front := newFrontier(gap, 1000, time.Now)
+	front := newFrontier(gap, budget{1000, 1000}, time.Now)
 	go front.dispatch(t.Context(), tasks)
 	var mu sync.Mutex
 	now, most := map[string]int{}, map[string]int{}
@@ -84,7 +84,7 @@ func TestFrontierKeepsTheGap(t *testing.T) {
 
 func TestFrontierStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	front := newFrontier(0, 1000, time.Now)
+	front := newFrontier(0, budget{1000, 1000}, time.Now)
 	go front.dispatch(ctx, []Task{{URL: "http://a.example/1"}, {URL: "http://a.example/2"}})
 	<-front.work
 	cancel()
@@ -95,7 +95,7 @@ func TestFrontierStopsWithItsContext(t *testing.T) {
 }
 
 func TestFrontierLeavesABigHostsRestForTheNextRun(t *testing.T) {
-	front := newFrontier(0, 3, time.Now)
+	front := newFrontier(0, budget{3, 1000}, time.Now)
 	var tasks []Task
 	for i := range 10 {
 		tasks = append(tasks, Task{Kind: KindArticle, URL: fmt.Sprintf("http://a.example/%d", i)})

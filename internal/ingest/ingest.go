@@ -31,11 +31,15 @@ type Sink interface {
 	Versions(ctx context.Context, article int64) ([]news.Version, error)
 	LastSum(ctx context.Context, url string) (sha256 string, err error)
 	Resting(ctx context.Context, now time.Time) (map[string]time.Time, error)
+	ListedAt(ctx context.Context, source int64, urls []string) ([]store.Listed, error)
+	ListedAs(ctx context.Context, source int64, ids []string) ([]store.Listed, error)
 }
 
-// Fetcher gets one URL, and undoes the content coding of a body got before.
+// Fetcher gets one URL, leaves alone who wants to be left alone, and undoes the
+// content coding of a body got before.
 type Fetcher interface {
 	Get(ctx context.Context, r fetch.Request) (*fetch.Response, error)
+	Heed(resting map[string]time.Time)
 	Decode(h http.Header, raw []byte) ([]byte, error)
 }
 
@@ -52,6 +56,8 @@ type Options struct {
 	Workers   int           // fetches at once; 0: 32
 	Gap       time.Duration // between two requests to one host
 	PerHost   int           // articles fetched from one host in a run; 0: 500
+	PerRun    int           // articles fetched in a run; 0: 100,000
+	Obey      bool          // ask robots.txt for sources, too
 	NoPages   bool          // read the items of feeds, do not fetch their pages
 	Published edtf.Date     // of bare files
 	URL       string        // of one bare file
@@ -69,8 +75,6 @@ type Job struct {
 	Progress func(done, known int) // may be nil
 	Failed   func(Failure)         // called once per failed fetch or file; may be nil
 	Options  Options
-
-	resting map[string]time.Time // hosts that asked to be left alone
 }
 
 // Failure is a fetch or a file that came to nothing.
@@ -101,8 +105,12 @@ func (j *Job) Run(ctx context.Context, tasks []Task) (sum Summary, err error) {
 	started := j.Now()
 	keep := context.WithoutCancel(ctx) // what has arrived is written even so
 	run := news.Run{Started: started, Program: j.Options.Program}
-	if j.resting, err = j.Store.Resting(keep, started); err != nil {
+	resting, err := j.Store.Resting(keep, started)
+	if err != nil {
 		return sum, err
+	}
+	if j.Fetcher != nil {
+		j.Fetcher.Heed(resting)
 	}
 	if run.ID, err = j.Store.BeginRun(keep, run); err != nil {
 		return sum, err
@@ -127,7 +135,7 @@ func (j *Job) Run(ctx context.Context, tasks []Task) (sum Summary, err error) {
 func (j *Job) pipeline(ctx, keep context.Context, run int64, tasks []Task) (Summary, error) {
 	ctx, stop := context.WithCancel(ctx) // also when the writer fails
 	defer stop()
-	front := newFrontier(j.Options.Gap, cmp.Or(j.Options.PerHost, 500), j.Now)
+	front := newFrontier(j.Options.Gap, budget{cmp.Or(j.Options.PerHost, 500), cmp.Or(j.Options.PerRun, mostDue)}, j.Now)
 	documents := make(chan document, 2*runtime.GOMAXPROCS(0))
 	readings := make(chan reading, 64)
 

@@ -175,10 +175,22 @@ func TestFailedSourceKeepsItsValidatorsAndItsItems(t *testing.T) {
 
 func TestNotAFeedIsAFailureWithACode(t *testing.T) {
 	w := newWeb(t)
-	w.set("/feed", "text/html", "<html><body><h1>Are you a robot?</h1></body></html>")
 	d := newDesk(t, w)
-	if sum := d.run(d.follow(herald + "/feed")); sum.Failed != 1 || !d.failedWith(herald+"/feed", fault.NotAFeed) {
-		t.Errorf("%+v, %v", sum, d.failed)
+	task := d.follow(herald + "/feed")
+	for _, c := range []struct {
+		kind, body string
+		code       fault.Code
+	}{
+		{"text/html", "<html><body><h1>Welcome to the Herald</h1></body></html>", fault.NotAFeed},
+		{"text/html", "<html><head><title>Just a moment...</title></head><body><h1>Are you a robot?</h1></body></html>", fault.Challenge},
+		{"text/html", "<html><head><title>503 Service unavailable</title></head><body>Later</body></html>", fault.ServerError},
+		{"application/json", `{"error": "no key"}`, fault.NotAFeed},
+		{"application/rss+xml", "", fault.NotAFeed},
+	} {
+		w.set("/feed", c.kind, c.body)
+		if sum := d.run(task); sum.Failed != 1 || !d.failedWith(herald+"/feed", c.code) {
+			t.Errorf("%q: %+v, %v; want %s", c.body, sum, d.failed, c.code)
+		}
 	}
 }
 

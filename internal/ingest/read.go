@@ -7,7 +7,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -42,7 +41,7 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		return r
 	}
 	if d.held {
-		r.entry = store.Entry{Quiet: true, Outcome: news.Outcome{Code: d.code(), Detail: detail(d.err)}}
+		r.entry = store.Entry{Quiet: true, Rest: rest(d), Outcome: news.Outcome{Code: d.code(), Detail: detail(d.err)}}
 		return r
 	}
 	same, err := j.saysTheSame(ctx, d)
@@ -58,7 +57,7 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 	var found findings
 	if d.err == nil {
 		found, d.err = j.interpret(ctx, d)
-		d.title = found.title
+		d.told = found.told
 	}
 	if len(found.parts) > 0 {
 		d.validators = news.Validators{} // it is read when its parts are; until then it must be asked whole
@@ -76,9 +75,7 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		Run: run, Source: sourceID(d.task), Article: d.task.Article.ID, URL: cmp.Or(d.url, d.task.what()),
 		Time: d.asked(j.Now()), Took: d.took, Status: d.status, Code: d.code(), Detail: detail(d.err),
 	}}
-	if d.status == http.StatusTooManyRequests && d.retryAfter.After(d.time) {
-		r.entry.Rest = store.Rest{Host: weburl.Host(d.final), Until: capWait(d.time, d.retryAfter)}
-	}
+	r.entry.Rest = rest(d)
 	r.entry.Source = found.source
 	if d.task.Kind == KindSource {
 		state := after(*d.task.Source, d, j.Now())
@@ -116,6 +113,9 @@ func (j *Job) saysTheSame(ctx context.Context, d document) (bool, error) {
 	if s.LastCode != "" || s.LastSuccess.IsZero() || len(d.exchanges) == 0 {
 		return false, nil
 	}
+	if s.Kind == news.SourceSitemap && bytes.Contains(d.body[:min(len(d.body), 8192)], []byte("<sitemapindex")) {
+		return false, nil // its parts may say something new
+	}
 	last, err := j.Store.LastSum(ctx, d.url)
 	return last == hexSum(d.exchanges[len(d.exchanges)-1].RawBody), err
 }
@@ -128,7 +128,8 @@ func (r *reading) spoil(err error) {
 	r.entry.Outcome.Code, r.entry.Outcome.Detail = fault.CodeOf(err), detail(err)
 	if s := r.task.Source; s != nil && r.task.Kind == KindSource {
 		state := *s
-		state.LastFetch, state.LastCode, state.Failures = r.entry.Outcome.Time, r.entry.Outcome.Code, s.Failures+1
+		at := r.entry.Outcome.Time
+		state = after(state, document{time: at, err: r.entry.Outcome.Code}, at)
 		r.entry.Source = &state
 	} else {
 		r.entry.Source = nil
@@ -140,7 +141,7 @@ type findings struct {
 	listings []store.Listing
 	looks    []store.Look
 	parts    []Task
-	title    string       // what the feed calls itself
+	told     told         // what a source said
 	source   *news.Source // that is not followed; nil: none, or one that is
 }
 
@@ -148,9 +149,9 @@ type findings struct {
 func (j *Job) interpret(ctx context.Context, d document) (f findings, err error) {
 	switch {
 	case d.task.Kind == KindSource, d.task.Kind == KindPart:
-		return j.readSource(d, *d.task.Source)
+		return j.readSource(ctx, d, *d.task.Source)
 	case d.task.Kind != KindArticle && looksLikeFeed(d):
-		return j.readUnfollowed(d)
+		return j.readUnfollowed(ctx, d)
 	}
 	f.looks, err = j.readPage(ctx, d)
 	return f, err

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"dateline/internal/fault"
 	"dateline/internal/news"
 )
@@ -55,24 +57,34 @@ func TestLooksThinOutAndEnd(t *testing.T) {
 
 func TestValidatorsAreKeptOnlyOfWhatWasRead(t *testing.T) {
 	old, fresh := news.Validators{ETag: `"1"`}, news.Validators{ETag: `"2"`}
-	before := news.Source{State: news.SourceActive, Validators: old, Failures: 2, LastCode: fault.Timeout}
+	before := news.Source{State: news.SourceActive, Validators: old, LastSuccess: noon.Add(-day), Failures: 2, LastCode: fault.Timeout}
 	for name, c := range map[string]struct {
 		d    document
 		want news.Source
 	}{
-		"read": {document{time: noon, validators: fresh},
-			news.Source{State: news.SourceActive, Validators: fresh, LastFetch: noon, LastSuccess: noon}},
-		"unmodified": {document{time: noon, unmodified: true},
-			news.Source{State: news.SourceActive, Validators: old, LastFetch: noon, LastSuccess: noon}},
-		"broken": {document{time: noon, validators: fresh, err: fault.Truncated},
-			news.Source{State: news.SourceActive, Validators: old, LastFetch: noon, Failures: 3, LastCode: fault.Truncated}},
-		"gone": {document{time: noon, err: fault.Gone},
-			news.Source{State: news.SourceGone, Validators: old, LastFetch: noon, Failures: 3, LastCode: fault.Gone}},
-		"told to wait": {document{time: noon, err: fault.Throttled, retryAfter: noon.Add(time.Hour)},
-			news.Source{State: news.SourceActive, Validators: old, LastFetch: noon, Failures: 3, LastCode: fault.Throttled, NextDue: noon.Add(time.Hour)}},
+		"read": {document{time: noon, validators: fresh, told: told{read: true}}, news.Source{
+			State: news.SourceActive, Validators: fresh, LastFetch: noon, LastSuccess: noon,
+			NextDue: noon.Add(time.Hour), DueWhy: "every 60 min: rhythm not known yet",
+		}},
+		"unmodified": {document{time: noon, unmodified: true}, news.Source{
+			State: news.SourceActive, Validators: old, LastFetch: noon, LastSuccess: noon,
+			NextDue: noon.Add(time.Hour), DueWhy: "every 60 min: rhythm not known yet",
+		}},
+		"broken": {document{time: noon, validators: fresh, err: fault.Truncated}, news.Source{
+			State: news.SourceActive, Validators: old, LastFetch: noon, LastSuccess: noon.Add(-day), Failures: 3, LastCode: fault.Truncated,
+			NextDue: noon.Add(40 * time.Minute), DueWhy: "backing off: 3 failures",
+		}},
+		"gone": {document{time: noon, err: fault.Gone}, news.Source{
+			State: news.SourceGone, Validators: old, LastFetch: noon, LastSuccess: noon.Add(-day), Failures: 3, LastCode: fault.Gone,
+			DueWhy: "gone: its server says that it will not come back",
+		}},
+		"told to wait": {document{time: noon, err: fault.Throttled, retryAfter: noon.Add(time.Hour)}, news.Source{
+			State: news.SourceActive, Validators: old, LastFetch: noon, LastSuccess: noon.Add(-day), Failures: 3, LastCode: fault.Throttled,
+			NotBefore: noon.Add(time.Hour), NextDue: noon.Add(time.Hour), DueWhy: "server: Retry-After",
+		}},
 	} {
-		if got := after(before, c.d, noon); got != c.want {
-			t.Errorf("%s:\n got %+v\nwant %+v", name, got, c.want)
+		if diff := cmp.Diff(c.want, after(before, c.d, noon)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
 }

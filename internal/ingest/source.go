@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -9,6 +11,7 @@ import (
 	"dateline/internal/fault"
 	"dateline/internal/feed"
 	"dateline/internal/news"
+	"dateline/internal/page"
 )
 
 // Bounds of what is followed of a sitemap index.
@@ -18,28 +21,40 @@ const (
 )
 
 // readSource reads a followed source's list of articles.
-func (j *Job) readSource(d document, s news.Source) (findings, error) {
+func (j *Job) readSource(ctx context.Context, d document, s news.Source) (findings, error) {
 	if s.Kind == news.SourcePage {
-		found := j.items(linksOf(d), s, d)
-		if len(found.listings) == 0 {
-			return findings{}, fault.New(fault.NotAFeed, "the page lists no articles")
+		links := linksOf(d)
+		if len(links.Items) == 0 {
+			return findings{}, cmp.Or(inPlaceOf(d), fault.New(fault.NotAFeed, "the page lists no articles"))
 		}
-		return found, nil
+		return j.items(ctx, links, s, d)
 	}
 	f, err := feed.Parse(d.body, feed.Options{BaseURL: d.final, ContentType: d.contentType})
+	if fault.CodeOf(err) == fault.NotAFeed {
+		return findings{}, cmp.Or(inPlaceOf(d), err)
+	}
 	if err != nil {
 		return findings{}, err
 	}
-	found := j.items(f, s, d)
+	found, err := j.items(ctx, f, s, d)
 	if d.task.Kind == KindSource {
 		found.parts = parts(f, s, d.time)
 	}
-	return found, nil
+	return found, err
+}
+
+// inPlaceOf is why a page came with status 200 where a list was wanted: a check
+// for robots, an error page; nil if it does not say.
+func inPlaceOf(d document) error {
+	if bytes.IndexByte(d.body[:min(len(d.body), 512)], '<') < 0 {
+		return nil
+	}
+	return refusal(page.Parse(d.body, page.Options{URL: d.final, ContentType: d.contentType}), d)
 }
 
 // readUnfollowed reads a feed that was given once, and keeps it as a source
 // that is not asked again by itself.
-func (j *Job) readUnfollowed(d document) (findings, error) {
+func (j *Job) readUnfollowed(ctx context.Context, d document) (findings, error) {
 	f, err := feed.Parse(d.body, feed.Options{BaseURL: cmp.Or(j.Options.URL, d.final), ContentType: d.contentType})
 	if err != nil {
 		return findings{}, err
@@ -52,18 +67,23 @@ func (j *Job) readUnfollowed(d document) (findings, error) {
 		URL: cmp.Or(j.Options.URL, d.url, f.Self, "text:"+hexSum(d.body)[:16]), Kind: kind, Title: f.Title, Site: f.Link,
 		State: news.SourceOnce, Added: d.time, Validators: d.validators, LastFetch: d.time, LastSuccess: d.time,
 	}
-	found := j.items(f, s, d)
+	found, err := j.items(ctx, f, s, d)
 	found.source = &s
-	return found, nil
+	return found, err
 }
 
-// items lists a feed's items, with versions of them where pages are not fetched.
-func (j *Job) items(f *feed.Feed, s news.Source, d document) findings {
-	found := findings{listings: j.listings(f, s, d), title: f.Title}
+// items lists what a feed's items say anew, with versions of them where pages
+// are not fetched.
+func (j *Job) items(ctx context.Context, f *feed.Feed, s news.Source, d document) (found findings, err error) {
+	if found.listings, found.told, err = j.compare(ctx, s, j.listings(f, s, d)); err != nil {
+		return found, err
+	}
+	found.told.title, found.told.wishes = f.Title, wishes(f)
+	found.told.gap, found.told.newest = dated(f.Items, d.time)
 	if j.Options.NoPages {
 		found.looks = itemLooks(found.listings, d.time)
 	}
-	return found
+	return found, nil
 }
 
 // parts are the sitemaps of an index that can hold something new: those

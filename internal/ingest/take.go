@@ -2,13 +2,17 @@ package ingest
 
 import (
 	"context"
+	"errors"
+	"net/http"
 	"strings"
 	"time"
 
 	"dateline/internal/fault"
 	"dateline/internal/fetch"
 	"dateline/internal/news"
+	"dateline/internal/store"
 	"dateline/internal/warc"
+	"dateline/internal/weburl"
 )
 
 // document is what a task brought: bytes, or why there are none.
@@ -21,9 +25,12 @@ type document struct {
 	body        []byte
 	validators  news.Validators
 	retryAfter  time.Time
-	title       string // what a feed calls itself
-	held        bool   // nothing was asked: the host wants to be left alone
-	seq         int64  // of documents from files, which are kept in order; 0: none
+	freshUntil  time.Time
+	freshBy     string
+	told        told       // what a source said; zero until it is read
+	held        bool       // nothing was asked: somebody wants to be left alone
+	rest        store.Rest // who
+	seq         int64      // of documents from files, which are kept in order; 0: none
 	time        time.Time
 	took        time.Duration
 	status      int
@@ -44,14 +51,11 @@ func (j *Job) take(ctx context.Context, t Task, front *frontier, out chan<- docu
 		return
 	}
 	if t.Kind == KindArticle {
-		listed, found, err := j.listedAs(ctx, t.Article.ID)
-		if err == nil && found && strings.HasPrefix(listed.URL, "http") {
-			t.URL = listed.URL // the canonical form names the article; the server knows the link
-		}
+		t.URL = j.link(ctx, t.Article)
 	}
 	if d, ok := j.get(ctx, t); ok {
-		if d.code() == fault.Throttled {
-			rest = d.retryAfter
+		if d.status == http.StatusTooManyRequests {
+			rest = latest(d.retryAfter, d.time.Add(unaskedRest))
 		}
 		out <- d
 	}
@@ -60,16 +64,12 @@ func (j *Job) take(ctx context.Context, t Task, front *frontier, out chan<- docu
 // get fetches a task's URL; false if the run was stopped meanwhile.
 func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	d := document{task: t, last: true, url: t.URL, final: t.URL, time: j.Now()}
-	r := fetch.Request{URL: t.URL, Kind: fetch.Page}
+	r := fetch.Request{URL: t.URL, Kind: fetch.Page, Obey: j.Options.Obey}
 	if t.Kind == KindSource {
 		r.Validators = t.Source.Validators
 		if t.Source.State != news.SourceOnce {
 			r.Kind = fetch.Feed // added by the user
 		}
-	}
-	if until := j.resting[t.host()]; until.After(d.time) {
-		d.held, d.err = true, fault.New(fault.Throttled, "the server wants to be left alone until %s", until.UTC().Format(time.RFC3339))
-		return d, true
 	}
 	response, err := j.Fetcher.Get(ctx, r)
 	if err != nil && ctx.Err() != nil {
@@ -78,10 +78,14 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	d.err = err
 	if response == nil {
 		d.took = j.Now().Sub(d.time)
+		if resting, ok := errors.AsType[*fetch.Resting](err); ok {
+			d.held, d.rest = true, store.Rest{Host: resting.What, Until: resting.Until}
+		}
 		return d, true
 	}
 	d.final, d.contentType, d.body = response.FinalURL, response.ContentType, response.Body
 	d.validators, d.retryAfter = response.Validators, response.RetryAfter
+	d.freshUntil, d.freshBy = response.FreshUntil, response.FreshBy
 	d.time, d.took, d.status = response.Time, response.Took, response.Status
 	d.unmodified, d.kind = response.NotModified, news.CaptureResponse
 	d.exchanges = response.Hops
@@ -92,6 +96,33 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 		d.url, d.final, d.time, d.status = d.exchanges[0].URL, d.exchanges[n-1].URL, d.exchanges[n-1].Time, d.exchanges[n-1].Status
 	}
 	return d, true
+}
+
+// unaskedRest is how long a host is left alone that answers 429 and does not
+// say until when.
+const unaskedRest = time.Minute
+
+// rest is what a document says of being left alone: a host after status 429,
+// one URL else. Zero: nothing.
+func rest(d document) store.Rest {
+	if d.held || !d.retryAfter.After(d.time) {
+		return d.rest
+	}
+	what := d.final
+	if d.status == http.StatusTooManyRequests {
+		what = weburl.Host(d.final)
+	}
+	return store.Rest{Host: what, Until: capWait(d.time, d.retryAfter)}
+}
+
+// link is where an article's page is fetched: the link as it was listed last,
+// which the server knows; its canonical form names the article.
+func (j *Job) link(ctx context.Context, a news.Article) string {
+	all, err := j.Store.Sightings(ctx, a.ID)
+	if err != nil || len(all) == 0 || !strings.HasPrefix(all[len(all)-1].URL, "http") {
+		return a.URL
+	}
+	return all[len(all)-1].URL
 }
 
 // failed says whether a document brought nothing to read.

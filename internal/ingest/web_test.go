@@ -107,7 +107,7 @@ func (d *desk) follow(url string) Task {
 // due plans as ingest without arguments does, some time from now.
 func (d *desk) due(in time.Duration) []Task {
 	d.t.Helper()
-	tasks, err := Due(d.t.Context(), d.store, time.Now().Add(in), true)
+	tasks, err := Due(d.t.Context(), d.store, time.Now().Add(in), Scope{Pages: true})
 	if err != nil {
 		d.t.Fatal(err)
 	}

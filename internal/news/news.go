@@ -46,10 +46,32 @@ type Source struct {
 	Validators  Validators // of the last body that was read completely
 	LastFetch   time.Time
 	LastSuccess time.Time
-	NextDue     time.Time // zero: now
-	Failures    int       // in a row
+	NextDue     time.Time // when its rhythm, its failures and its server let it be asked again; zero: now
+	DueWhy      string    // why then: "every 40 min: 12 items a day"
+	NotBefore   time.Time // its server does not want to be asked before; zero: it does not say
+	Wishes      Wishes
+	Rhythm      time.Duration // mean time between two new items; 0: not known
+	LastNew     time.Time     // when it last had something new
+	Failures    int           // in a row
 	LastCode    fault.Code
-	MovedTo     string // the target of a permanent redirect
+	Move        Move
+	MovedFrom   string // the URL that it had before it moved for good
+	Folder      string // where the user keeps it: "Papers/Europe"; "": nowhere
+}
+
+// Wishes are what a feed itself says of being asked again.
+type Wishes struct {
+	Every     time.Duration // not more often than this (ttl, sy:updatePeriod); 0: not said
+	SkipHours uint32        // bit h: not in hour h of the day, UTC
+	SkipDays  uint8         // bit d: not on time.Weekday(d), UTC
+}
+
+// Move is a permanent redirect as it was seen so far. A source's URL is not
+// changed on the first word of a server.
+type Move struct {
+	To    string    // "": none
+	Since time.Time // first seen
+	Seen  int       // how often
 }
 
 // Validators let a server answer "not modified". They are a pair: both come

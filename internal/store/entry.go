@@ -37,9 +37,9 @@ type Look struct {
 	Packed  []byte // Compress(Version.Text); nil: the store does it
 }
 
-// Rest is a host that wants to be left alone.
+// Rest is a host, or one URL, that wants to be left alone.
 type Rest struct {
-	Host  string // with port where it is not the usual one
+	Host  string // with port where it is not the usual one; or a whole URL
 	Until time.Time
 }
 

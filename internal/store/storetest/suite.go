@@ -23,7 +23,9 @@ type Store interface {
 	Sources(ctx context.Context) ([]news.Source, error)
 	AddSource(ctx context.Context, src news.Source) (news.Source, bool, error)
 	UpdateSource(ctx context.Context, src news.Source) error
-	DueSources(ctx context.Context, now time.Time) ([]news.Source, error)
+	ActiveSources(ctx context.Context) ([]news.Source, error)
+	ListedAt(ctx context.Context, source int64, urls []string) ([]store.Listed, error)
+	ListedAs(ctx context.Context, source int64, ids []string) ([]store.Listed, error)
 	DueArticles(ctx context.Context, now time.Time, limit int) ([]news.Article, error)
 	BeginRun(ctx context.Context, run news.Run) (int64, error)
 	EndRun(ctx context.Context, run news.Run) error
@@ -63,7 +65,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"a removed source keeps its row and can be followed again", testSourceRevived},
 		{"a source taken once is not followed, and can be", testTakenOnce},
 		{"a fetch leaves alone what the user decided meanwhile", testFetchedSource},
-		{"sources are due when they are active and their time has come", testDueSources},
+		{"active sources come longest due first", testActiveSources},
 		{"many sources are added at once", testAddSources},
 		{"a host that wants to be left alone is remembered", testResting},
 		{"what brought nothing new leaves no outcome", testQuiet},
