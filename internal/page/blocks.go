@@ -14,6 +14,7 @@ type document struct {
 	blocks   []block
 	links    []anchor
 	times    []stamp
+	root     int    // the element that holds the article
 	base     string // of <base href>
 	heads    []int  // blocks of h1 elements
 }
@@ -40,10 +41,12 @@ type block struct {
 	links    [2]int    // range in document.links
 	cues     cue
 	label    Label
-	listed   bool // inside a list item
-	quoted   bool // inside a block quotation
-	sentence bool // reads like running text
-	broken   bool // one of several that <br><br> splits
+	marked   Label // what the markup calls it
+	said     Label // what its words call it, "" if nothing
+	listed   bool  // inside a list item
+	quoted   bool  // inside a block quotation
+	sentence bool  // reads like running text
+	broken   bool  // one of several that <br><br> splits
 }
 
 type anchor struct{ href, text string }
@@ -132,12 +135,25 @@ func (s *splitter) element(n *html.Node) {
 		s.doc.elements[s.at].pictured = true
 	case n.DataAtom == atom.Meta:
 		s.stamp(n, attr(n, "content"))
+	case (n.DataAtom == atom.Rt || n.DataAtom == atom.Rp) && bracketed(n.Parent):
+		s.inlineElement(n)
 	case unread[n.DataAtom]:
 	case inline[n.DataAtom] && (n.DataAtom == atom.A || s.cues.of(n)&(cueCaption|cueCredit) == 0):
 		s.inlineElement(n)
 	default:
 		s.blockElement(n)
 	}
+}
+
+// bracketed says whether a ruby annotation has brackets for plain text around
+// it; without them its letters would stick to those they explain.
+func bracketed(ruby *html.Node) bool {
+	for c := ruby.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Rp {
+			return true
+		}
+	}
+	return false
 }
 
 // stamp keeps the dates that stand in the page's body.

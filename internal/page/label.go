@@ -34,14 +34,16 @@ func (d *document) label(h hints) {
 	d.inheritCues(titles)
 	d.weighClean(known)
 	root := d.container()
+	d.root = root
 	headline := d.headlineOf(root, titles)
 	description := key(h.description)
 	for i := range d.blocks {
 		b := &d.blocks[i]
 		b.label = d.byMarkup(i, root, headline, known)
+		b.marked = b.label
 		if b.label.InText() || b.label == Caption || b.label == Byline {
-			if l := byWords(b); l != "" {
-				b.label = l
+			if b.said = byWords(b); b.said != "" {
+				b.label = b.said
 			}
 		}
 		if i != headline && titles[key(b.text)] && len(b.text) > 15 && b.label.InText() {
@@ -294,7 +296,7 @@ func (d *document) byShape(b *block) Label {
 	switch {
 	case b.tag == atom.H1:
 		return Other
-	case b.tag == atom.H2 || b.tag == atom.H3 || b.tag == atom.H4 || b.tag == atom.H5 || b.tag == atom.H6:
+	case headingTag(b.tag):
 		if b.linked*2 > n {
 			return Related
 		}
@@ -356,4 +358,9 @@ func (p *proof) has(s string) bool {
 		return strings.Contains(p.body, k[:48]) && strings.Contains(p.body, k[len(k)-24:])
 	}
 	return strings.Contains(p.body, k)
+}
+
+// headingTag says whether a tag is one of headings between paragraphs.
+func headingTag(a atom.Atom) bool {
+	return a == atom.H2 || a == atom.H3 || a == atom.H4 || a == atom.H5 || a == atom.H6
 }

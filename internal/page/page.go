@@ -129,29 +129,6 @@ func (p *Page) With(label Label) []string {
 
 // Parse reads an HTML page. Time and memory are linear in its size.
 func Parse(html []byte, o Options) Page {
-	decoded, encoding := decode(html, o.ContentType)
-	root := parseTree(decoded)
-	head := collect(root)
-	doc := split(root)
-	p := Page{Encoding: encoding}
-	facts := readLD(head.scripts, o.URL)
-	p.describe(head, facts, doc, o)
-	h := hints{
-		titles:      p.Titles,
-		authors:     p.Authors,
-		description: head.first(descriptionNames...),
-		body:        facts.body,
-	}
-	if doc.label(h); !doc.hasBody() {
-		readNoscript(root)
-		doc = split(root)
-		doc.soften()
-		doc.label(h)
-	}
-	p.shownTitle(doc)
-	p.authors(head, facts, doc)
-	p.datesOf(head, facts, doc, o)
-	p.assemble(doc, o)
-	p.judgeAccess(head, facts, doc)
-	return p
+	d := NewDraft(html, o)
+	return d.Page(d.Scores())
 }
