@@ -61,9 +61,15 @@ func names(authors []feed.Author) []string {
 func itemLooks(listings []store.Listing, seen time.Time) []store.Look {
 	var looks []store.Look
 	for _, l := range listings {
-		if v, ok := fromItem(l.Sighting, seen); ok {
-			looks = append(looks, seal(store.Look{ArticleURL: l.ArticleURL, Outlet: l.Outlet}, v))
+		v, ok := fromItem(l.Sighting, seen)
+		if !ok {
+			continue
 		}
+		look := store.Look{ArticleURL: l.ArticleURL, Outlet: l.Outlet}
+		if v.Text == l.Sighting.Text {
+			look.Packed = l.Packed
+		}
+		looks = append(looks, seal(look, v))
 	}
 	return looks
 }

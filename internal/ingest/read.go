@@ -347,6 +347,9 @@ func versionOf(p page.Page, seen time.Time) news.Version {
 // seal completes a look with its version's digest and packed text.
 func seal(look store.Look, v news.Version) store.Look {
 	v.TextSHA256 = hexSum([]byte(v.Text))
-	look.Version, look.Packed = &v, store.Compress(v.Text)
+	look.Version = &v
+	if look.Packed == nil {
+		look.Packed = store.Compress(v.Text)
+	}
 	return look
 }

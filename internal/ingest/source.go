@@ -12,6 +12,7 @@ import (
 	"dateline/internal/feed"
 	"dateline/internal/news"
 	"dateline/internal/page"
+	"dateline/internal/store"
 )
 
 // Bounds of what is followed of a sitemap index.
@@ -80,6 +81,11 @@ func (j *Job) items(ctx context.Context, f *feed.Feed, s news.Source, d document
 	}
 	found.told.title, found.told.wishes = f.Title, wishes(f)
 	found.told.gap, found.told.newest = dated(f.Items, d.time)
+	for i := range found.listings {
+		if l := &found.listings[i]; l.Sighting.Text != "" {
+			l.Packed = store.Compress(l.Sighting.Text)
+		}
+	}
 	if j.Options.NoPages {
 		found.looks = itemLooks(found.listings, d.time)
 	}

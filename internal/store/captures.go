@@ -39,7 +39,11 @@ func (s *Store) LastCapture(ctx context.Context, sha256 string) (_ news.Capture,
 func (s *Store) LastSum(ctx context.Context, url string) (sha256 string, err error) {
 	defer explain(&err, "find capture of %q", url)
 	var sum []byte
-	err = s.reader.QueryRowContext(ctx, `SELECT sha256 FROM captures WHERE url = ? ORDER BY id DESC LIMIT 1`, url).Scan(&sum)
+	last, err := s.prepared(ctx, `SELECT sha256 FROM captures WHERE substr(url, -16) = substr(?1, -16) AND url = ?1 ORDER BY +id DESC LIMIT 1`) //nolint:sqlclosecheck // it ends with the store
+	if err != nil {
+		return "", err
+	}
+	err = last.QueryRowContext(ctx, url).Scan(&sum)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}

@@ -18,6 +18,7 @@ type Listing struct {
 	// filled in from the entry where they are 0. One that says the same as the
 	// last of this source about this article is not stored again.
 	Sighting news.Sighting
+	Packed   []byte // Compress(Sighting.Text); nil: the store does it
 }
 
 // Look is a fetch of an article's page, or the reading of a file.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"dateline/internal/edtf"
@@ -41,7 +42,7 @@ func (s *Store) ListedAs(ctx context.Context, source int64, ids []string) (_ []L
 		CROSS JOIN articles a ON a.id = g.article ORDER BY g.id`, source, ids)
 }
 
-func (s *Store) listed(ctx context.Context, query string, source int64, of []string) ([]Listed, error) {
+func (s *Store) listed(ctx context.Context, query string, source int64, of []string) (all []Listed, err error) {
 	if source == 0 || len(of) == 0 {
 		return nil, nil
 	}
@@ -61,7 +62,38 @@ func (s *Store) listed(ctx context.Context, query string, source int64, of []str
 		l.Published, err = date(published)
 		return l, err
 	}
-	return collect(ctx, s.reader, scan, query, source, string(asked))
+	prepared, err := s.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the store
+	if err != nil {
+		return nil, err
+	}
+	rows, err := prepared.QueryContext(ctx, source, string(asked))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		l, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, l)
+	}
+	return all, rows.Err()
+}
+
+// prepared is a query of the reader that is parsed once for the store's life.
+func (s *Store) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if known, ok := s.statements.Load(query); ok {
+		return known.(*sql.Stmt), nil
+	}
+	fresh, err := s.reader.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if known, there := s.statements.LoadOrStore(query, fresh); there {
+		return known.(*sql.Stmt), fresh.Close()
+	}
+	return fresh, nil
 }
 
 // SumOf is a digest of everything that a sighting says.

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -37,6 +38,8 @@ type Store struct {
 	options Options
 	writer  *sql.DB // one connection; nil if read-only
 	reader  *sql.DB // a pool that cannot write
+
+	statements sync.Map // query → *sql.Stmt of the reader, for what every fetch asks
 }
 
 // Open opens the store at path. It fails with fault.NoStore where there is

@@ -29,7 +29,7 @@ func (b *batch) listing(e *Entry, l *Listing, w *Written) error {
 	if g.URL == "" {
 		g.URL = a.URL
 	}
-	retold, err := b.sighting(g, a.URL)
+	retold, err := b.sighting(g, a.URL, l.Packed)
 	if err != nil || l.NextLook.IsZero() || a.Looks > 0 && !retold {
 		return err
 	}
@@ -47,7 +47,7 @@ func (b *batch) listing(e *Entry, l *Listing, w *Written) error {
 
 // sighting stores what a source says of an article, unless it said the same
 // last time. retold is true if title or date are not what they were.
-func (b *batch) sighting(g *news.Sighting, articleURL string) (retold bool, err error) {
+func (b *batch) sighting(g *news.Sighting, articleURL string, packed []byte) (retold bool, err error) {
 	authors, published, updated := list(g.Authors), g.Published.String(), g.Updated.String()
 	sum := sumOf(g, published, updated)
 	var last []byte
@@ -63,8 +63,10 @@ func (b *batch) sighting(g *news.Sighting, articleURL string) (retold bool, err 
 		}
 		retold = title != g.Title || dates != published+" "+updated
 	}
-	var packed []byte
-	if g.Text != "" {
+	switch {
+	case g.Text == "":
+		packed = nil
+	case packed == nil:
 		packed = Compress(g.Text)
 	}
 	g.ID, err = b.insert(`INSERT INTO sightings (article, source, capture, feed_id, url, title, summary, content, authors, published, updated, language, seen, sum)
