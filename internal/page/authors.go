@@ -13,9 +13,6 @@ import (
 // agency's; else from the first that has any: an agency, an account, the outlet itself if the
 // page names nobody else. Without a document only the head is asked.
 func (p *Page) authors(h *head, f facts, d *document) {
-	if by := h.first("twitter:label1"); cutPrefix(by+" x") == "x" || strings.Contains(strings.ToLower(by), "autor") {
-		h.metas["author"] = append(h.metas["author"], h.first("twitter:data1"))
-	}
 	metas := func(names ...string) []string {
 		for _, name := range names {
 			if values := h.metas[name]; len(values) > 0 {
@@ -26,6 +23,7 @@ func (p *Page) authors(h *head, f facts, d *document) {
 	}
 	stated := [][]string{
 		f.authors,
+		h.writtenBy(),
 		metas("author", "authors", "twitter:misc:written by", "article:author_name", "article:author", "og:article:author"),
 		metas("parsely-author", "sailthru.author", "byl", "cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author", "rnews:author", "article.author", "authorname", "author-name", "byline", "news_author", "og:author", "dc.contributor", "mediator_author"),
 	}
@@ -63,6 +61,14 @@ func (p *Page) authors(h *head, f facts, d *document) {
 		}
 	}
 	p.Authors, p.Agency = any, firstText(p.Agency, agencyOf(any))
+}
+
+// writtenBy returns what the labels of a shared card call the author.
+func (h *head) writtenBy() []string {
+	if by := h.first("twitter:label1"); by != "" && (cutPrefix(by+" x") == "x" || strings.Contains(strings.ToLower(by), "autor")) {
+		return []string{h.first("twitter:data1")}
+	}
+	return nil
 }
 
 // byline is an element that says it holds the author.

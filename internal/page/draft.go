@@ -101,6 +101,7 @@ func (d *Draft) Page(scores []int) Page {
 	p.authors(d.head, d.facts, d.doc)
 	p.datesOf(d.head, d.facts, d.doc, d.o)
 	p.assemble(d.doc, d.o)
+	p.tellLanguage()
 	p.judgeAccess(d.head, d.facts, d.doc)
 	return p
 }

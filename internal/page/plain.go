@@ -37,6 +37,7 @@ func ParseText(b []byte, o Options) Page {
 	}
 	p.Canonical = canonical("", o.URL)
 	p.gather()
+	p.tellLanguage()
 	p.Access, p.Reason = news.AccessFull, ""
 	if p.Text == "" {
 		p.Access, p.Reason = news.AccessEmpty, "the text has no paragraph"
