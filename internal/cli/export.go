@@ -32,8 +32,8 @@ func newExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:        "export [QUERY] --to FORMAT",
 		GroupID:    groupAsk,
-		SuggestFor: []string{"dump", "save", "write", "csv", "warc", "wacz"},
-		Short:      "The file for another tool: all articles that match, or their captures",
+		SuggestFor: []string{"csv", "jsonl", "warc", "wacz", "write", "extract"},
+		Short:      "The file for another tool: articles, or their captures",
 		Long: `export writes every article that matches, however many there are.
 
   csv    articles as RFC 4180; --bom for Excel; no cell begins like a formula
@@ -54,7 +54,8 @@ is replaced then.`,
 			exitsNoStore,
 			exitsUsage,
 			"3  done, but damaged records were left out",
-			"5  the store is locked, newer than the program, or not Dateline's; or another export writes the file",
+			exitsStore+",",
+			"   or another export is writing to the same place",
 			"130  interrupted; an older file is as it was",
 		),
 		Example: `  dateline export 'azure contract' --to csv --bom --out azure.csv
@@ -106,9 +107,14 @@ func (a *app) export(ctx context.Context, o exportOptions, q string) (err error)
 		return err
 	}
 	if f.Archive() {
-		return a.exportCaptures(ctx, s, n, f, o, q)
+		err = a.exportCaptures(ctx, s, n, f, o, q)
+	} else {
+		err = a.exportArticles(ctx, s, n, f, o)
 	}
-	return a.exportArticles(ctx, s, n, f, o)
+	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
+		return fault.New(fault.Interrupted, "export: interrupted; an older file is as it was")
+	}
+	return err
 }
 
 // exportFormat settles the format, and whether the flags go with it.

@@ -113,7 +113,7 @@ func TestTheIndexLeadsToEachRecord(t *testing.T) {
 	if e := entries[5]; e.Mime != "text/html" || e.Status != "301" {
 		t.Errorf("redirect %+v", e)
 	}
-	if line := strings.SplitN(index, "\n", 2)[0]; !strings.HasPrefix(line, `example,herald)/a 20260218120100 {"url":"https://herald.example/a","mime":"text/html","status":"200","digest":"sha256:`) {
+	if line, _, _ := strings.Cut(index, "\n"); !strings.HasPrefix(line, `example,herald)/a 20260218120100 {"url":"https://herald.example/a","mime":"text/html","status":"200","digest":"sha256:`) {
 		t.Error(line)
 	}
 }

@@ -80,9 +80,8 @@ func TestJSONLines(t *testing.T) {
 // The columns are the fields of an article as docs/json.md names them.
 func TestTheColumnsAreTheFields(t *testing.T) {
 	fields := []string{}
-	article := reflect.TypeFor[report.Article]()
-	for i := range article.NumField() {
-		name, _, _ := strings.Cut(article.Field(i).Tag.Get("json"), ",")
+	for field := range reflect.TypeFor[report.Article]().Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if name != "score" { // of ranked answers
 			fields = append(fields, name)
 		}

@@ -58,7 +58,7 @@ func (c *copier) begin() error {
 func (c *copier) captures(ctx context.Context, ids []int64) error {
 	c.Found(len(ids))
 	for some := range slices.Chunk(ids, pageSize) {
-		captures, err := c.Store.Captures(ctx, some)
+		captures, err := c.Captures(ctx, some)
 		if err != nil {
 			return err
 		}

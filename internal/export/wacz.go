@@ -207,7 +207,7 @@ func (c *copier) pagesOf(ctx context.Context, articles []int64) ([]pageLine, err
 	if err != nil {
 		return nil, err
 	}
-	captures, err := c.Store.Captures(ctx, behind)
+	captures, err := c.Captures(ctx, behind)
 	if err != nil {
 		return nil, err
 	}
