@@ -14,6 +14,8 @@
 package feed
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"dateline/internal/edtf"
@@ -117,6 +119,31 @@ type ItemSource struct {
 type SitemapRef struct {
 	URL     string
 	Updated edtf.Date
+}
+
+// Cut says whether the bytes ended before the feed did, and whether that was
+// within an item, which then is the last one and not whole.
+func (f *Feed) Cut() (cut, within bool) {
+	const missing = "repaired: missing end of "
+	for _, warning := range f.Warnings {
+		if warning == "repaired: unclosed CDATA" {
+			return true, len(f.Items) > 0
+		}
+		if name, found := strings.CutPrefix(warning, missing); found {
+			switch name, _, _ = strings.Cut(name, " "); name {
+			case "rss", "channel", "feed", "rdf:RDF", "RDF", "urlset", "sitemapindex":
+				return true, false
+			}
+			return true, len(f.Items) > 0
+		}
+	}
+	return false, false
+}
+
+// Mended says whether the bytes were not well-formed and had to be repaired:
+// what they say may be less than what was meant.
+func (f *Feed) Mended() bool {
+	return slices.ContainsFunc(f.Warnings, func(w string) bool { return strings.HasPrefix(w, "repaired: ") })
 }
 
 // Parse reads a body of any format. It fails with fault.NotAFeed where no

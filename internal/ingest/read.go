@@ -59,8 +59,8 @@ func (j *Job) read(ctx context.Context, run int64, d document) reading {
 		found, d.err = j.interpret(ctx, d)
 		d.told = found.told
 	}
-	if len(found.parts) > 0 {
-		d.validators = news.Validators{} // it is read when its parts are; until then it must be asked whole
+	if len(found.parts) > 0 || found.told.cut {
+		d.validators = news.Validators{} // an index is read when its parts are; until then it must be asked whole
 	}
 	if d.task.Kind == KindArticle && d.err != nil {
 		look, err := j.fallback(ctx, d)
@@ -115,6 +115,9 @@ func (j *Job) saysTheSame(ctx context.Context, d document) (bool, error) {
 	}
 	if s.Kind == news.SourceSitemap && bytes.Contains(d.body[:min(len(d.body), 8192)], []byte("<sitemapindex")) {
 		return false, nil // its parts may say something new
+	}
+	if s.Validators == (news.Validators{}) && d.validators != s.Validators {
+		return false, nil // what was read last was not whole
 	}
 	last, err := j.Store.LastSum(ctx, d.url)
 	return last == hexSum(d.exchanges[len(d.exchanges)-1].RawBody), err

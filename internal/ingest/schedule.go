@@ -57,6 +57,7 @@ func latest(a, b time.Time) time.Time {
 // told is what a source's answer said, of itself and to us.
 type told struct {
 	read   bool   // it was read; false: it is what it was
+	cut    bool   // not to its end
 	title  string // what it calls itself
 	wishes news.Wishes
 	items  int           // listed
@@ -91,6 +92,9 @@ func after(s news.Source, d document, now time.Time) news.Source {
 	}
 	return plan(s, d, now)
 }
+
+// goneAdvice is what a person is told of a source that answered 410.
+const goneAdvice = "status 410 Gone: it is asked no more (dateline sources resume asks again)"
 
 // plan settles when a source is asked next: never before its server wishes, and
 // by itself not before its rhythm or its failures suggest.

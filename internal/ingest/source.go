@@ -37,7 +37,12 @@ func (j *Job) readSource(ctx context.Context, d document, s news.Source) (findin
 	if err != nil {
 		return findings{}, err
 	}
+	cut, within := f.Cut()
+	if within {
+		f.Items = f.Items[:len(f.Items)-1] // it is read when it is whole
+	}
 	found, err := j.items(ctx, f, s, d)
+	found.told.cut = cut || f.Mended()
 	if d.task.Kind == KindSource {
 		found.parts = parts(f, s, d.time)
 	}
@@ -67,6 +72,9 @@ func (j *Job) readUnfollowed(ctx context.Context, d document) (findings, error) 
 	s := news.Source{
 		URL: cmp.Or(j.Options.URL, d.url, f.Self, "text:"+hexSum(d.body)[:16]), Kind: kind, Title: f.Title, Site: f.Link,
 		State: news.SourceOnce, Added: d.time, Validators: d.validators, LastFetch: d.time, LastSuccess: d.time,
+	}
+	if f.Mended() {
+		s.Validators = news.Validators{} // a sound answer must not be "not modified"
 	}
 	found, err := j.items(ctx, f, s, d)
 	found.source = &s

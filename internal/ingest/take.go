@@ -75,6 +75,9 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	if err != nil && ctx.Err() != nil {
 		return d, false
 	}
+	if t.Kind == KindSource && errors.Is(err, fault.Gone) {
+		err = fault.New(fault.Gone, goneAdvice)
+	}
 	d.err = err
 	if response == nil {
 		d.took = j.Now().Sub(d.time)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -72,6 +73,24 @@ type desk struct {
 	client *fetch.Client
 	failed []Failure
 	o      Options
+	hosts  map[string]string
+	ahead  atomic.Int64 // of the clock
+}
+
+// now is the desk's clock, which tests put forward.
+func (d *desk) now() time.Time { return time.Now().Add(time.Duration(d.ahead.Load())) }
+
+func (d *desk) later(by time.Duration) { d.ahead.Add(int64(by)) }
+
+// restart forgets all that is not stored, as a new process does.
+func (d *desk) restart() {
+	d.t.Helper()
+	client, err := fetch.New(fetch.Options{Hosts: d.hosts, Now: d.now, Timeout: 3 * time.Second})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(client.Close)
+	d.client = client
 }
 
 func newDesk(t *testing.T, w *web) *desk {
@@ -87,17 +106,14 @@ func newDesk(t *testing.T, w *web) *desk {
 		address := strings.TrimPrefix(w.URL, "http://")
 		hosts = map[string]string{"theherald.example": address, "thecourier.example": address}
 	}
-	d.client, err = fetch.New(fetch.Options{Hosts: hosts, Now: time.Now, Timeout: 3 * time.Second})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.client.Close)
+	d.hosts = hosts
+	d.restart()
 	return d
 }
 
 func (d *desk) follow(url string) Task {
 	d.t.Helper()
-	s, _, err := d.store.AddSource(d.t.Context(), news.Source{URL: url, Kind: news.SourceFeed, State: news.SourceActive, Added: time.Now()})
+	s, _, err := d.store.AddSource(d.t.Context(), news.Source{URL: url, Kind: news.SourceFeed, State: news.SourceActive, Added: d.now()})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -107,11 +123,37 @@ func (d *desk) follow(url string) Task {
 // due plans as ingest without arguments does, some time from now.
 func (d *desk) due(in time.Duration) []Task {
 	d.t.Helper()
-	tasks, err := Due(d.t.Context(), d.store, time.Now().Add(in), Scope{Pages: true})
+	tasks, err := Due(d.t.Context(), d.store, d.now().Add(in), Scope{Pages: !d.o.NoPages})
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	return tasks
+}
+
+// rhythm plans as ingest --due does.
+func (d *desk) rhythm() []Task {
+	d.t.Helper()
+	tasks, err := Due(d.t.Context(), d.store, d.now(), Scope{Pages: !d.o.NoPages, Rhythm: true})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return tasks
+}
+
+// source is the one source of the store, as it is now.
+func (d *desk) source() news.Source {
+	d.t.Helper()
+	all, err := d.store.Sources(d.t.Context())
+	if err != nil || len(all) != 1 {
+		d.t.Fatalf("%d sources, %v; want one", len(all), err)
+	}
+	return all[0]
+}
+
+// again is a task for the one source, as ingest SOURCE makes it.
+func (d *desk) again() Task {
+	s := d.source()
+	return Task{Kind: KindSource, URL: s.URL, Source: &s}
 }
 
 func (d *desk) run(tasks ...Task) Summary {
@@ -129,14 +171,14 @@ func (d *desk) try(ctx context.Context, tasks ...Task) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	archive, err := warc.OpenWriter(store.ArchiveDir(d.store.Path()), warc.WriterOptions{Software: "test", Known: ends, Now: time.Now})
+	archive, err := warc.OpenWriter(store.ArchiveDir(d.store.Path()), warc.WriterOptions{Software: "test", Known: ends, Now: d.now})
 	if err != nil {
 		return Summary{}, err
 	}
 	defer func() { _ = archive.Close() }()
 	d.failed = nil
 	job := Job{
-		Store: d.store, Fetcher: d.client, Archive: archive, Now: time.Now, Rand: rand.Reader, Options: d.o,
+		Store: d.store, Fetcher: d.client, Archive: archive, Now: d.now, Rand: rand.Reader, Options: d.o,
 		Failed: func(f Failure) { d.failed = append(d.failed, f) },
 	}
 	return job.Run(ctx, tasks)
