@@ -28,6 +28,9 @@ var opmlTypes = map[news.SourceKind]string{
 // maxFolders bounds the depth of folders in a path.
 const maxFolders = 20
 
+// mostOutlines is how many sources a list may name.
+const mostOutlines = 50_000
+
 // ParseOPML reads a list of feeds (OPML 1.0 and 2.0), nested or broken, in
 // document order. Outlines without any web address are folders. It fails with
 // fault.NotAFeed where the bytes hold no OPML, and with fault.Hostile where
@@ -63,6 +66,9 @@ func ParseOPML(b []byte) (outlines []Outline, err error) {
 				continue
 			}
 			o, folder := outline(t.Attr)
+			if len(outlines) == mostOutlines {
+				return nil, fault.New(fault.Hostile, "more than %d sources", mostOutlines)
+			}
 			if o.URL != "" {
 				o.Folder = path(folders)
 				outlines = append(outlines, o)

@@ -91,3 +91,10 @@ func byFolder(all []Outline) map[string][]Outline {
 	}
 	return groups
 }
+
+func TestListsOfSourcesAreBounded(t *testing.T) {
+	list := `<opml><body>` + strings.Repeat(`<outline xmlUrl="http://a.example/f"/>`, mostOutlines+1) + `</body></opml>`
+	if _, err := ParseOPML([]byte(list)); !errors.Is(err, fault.Hostile) {
+		t.Errorf("got %v, want hostile", err)
+	}
+}
