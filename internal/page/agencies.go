@@ -25,3 +25,53 @@ func agencyOf(names []string) string {
 	}
 	return ""
 }
+
+// datelined is how far into the first paragraph a dateline may reach.
+const datelined = 90
+
+// wire takes the agency from the dateline of the first paragraph: "NORTHPORT
+// (AP) —", "Berlin (dpa) –", "新华社北京4月24日电", or from the last one, which
+// may be nothing but "(dpa)".
+func (p *Page) wire() {
+	if p.Agency != "" {
+		return
+	}
+	body := p.With(Body)
+	if len(body) == 0 {
+		return
+	}
+	start := clip(body[0], datelined)
+	for _, name := range []string{"新华社", "新華社", "共同通信", "時事通信", "中央社"} {
+		if strings.HasPrefix(strings.TrimLeft(start, "【（("), name) {
+			p.Agency = agencies[key(name)]
+			return
+		}
+	}
+	for _, dash := range []string{"—", "–", " - ", "--", "/ -"} {
+		if place, _, ok := strings.Cut(start, dash); ok {
+			if inner, rest, ok := parenthesized(place); ok && strings.TrimSpace(rest) == "" {
+				p.Agency = agencyIn(inner)
+			} else if strings.Count(place, " ") < 4 {
+				p.Agency = agencyIn(place)
+			}
+			break
+		}
+	}
+	if inner, _, ok := parenthesized(start); ok && p.Agency == "" && len(inner) < 20 {
+		p.Agency = agencyIn(inner)
+	}
+	if end := body[len(body)-1]; p.Agency == "" && len(end) < 60 {
+		p.Agency = agencyIn(end)
+	} else if i := strings.LastIndexByte(end, '('); p.Agency == "" && i > 0 && len(end)-i < 30 {
+		p.Agency = agencyIn(end[i:])
+	}
+}
+
+// parenthesized returns what stands in the first brackets of s, and what follows.
+func parenthesized(s string) (inner, rest string, ok bool) {
+	_, s, ok = strings.Cut(s, "(")
+	if !ok {
+		return "", "", false
+	}
+	return strings.Cut(s, ")")
+}

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dateline/internal/text"
 )
 
 // authors gathers the names from the first place that has a person's or a wire
@@ -219,6 +221,9 @@ func namesIn(s string, labelled, near bool) []string {
 			rest, known = s[i:], true
 		}
 	}
+	if near && cjkRole().MatchString(strings.TrimSpace(s)) {
+		known = true // "山田花子 記者"
+	}
 	dates := findDates(rest, dayFirst)
 	if !known && !labelled && (!near || len(dates) == 0) {
 		return nil
@@ -239,6 +244,7 @@ func namesIn(s string, labelled, near bool) []string {
 	}
 	var names []string
 	for _, name := range cleanAuthors(strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("|•·/", r) }), "") {
+		name = withoutCues(name)
 		if first, _ := utf8.DecodeRuneInString(name); ideographic(first) && !ideographs {
 			continue
 		}
@@ -250,6 +256,29 @@ func namesIn(s string, labelled, near bool) []string {
 		}
 	}
 	return names
+}
+
+// withoutCues cuts words that announce a date off the ends of a name.
+func withoutCues(name string) string {
+	words := strings.Fields(name)
+	cue := func(w string) bool {
+		w = text.Fold(strings.Trim(w, ":."))
+		for _, role := range []Role{Published, Modified} {
+			for _, c := range cueLists()[role] {
+				if w == c || len(c) > 5 && strings.HasPrefix(w, c) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for len(words) > 0 && cue(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && cue(words[0]) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
 }
 
 // behindBy returns where the names begin in a line that has "by" in its middle.

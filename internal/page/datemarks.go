@@ -120,7 +120,7 @@ func (d *document) marked(h *head, order dayOrder) []sighting {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b sighting) int { return cmp.Compare(rank(a.from), rank(b.from)) })
+	slices.SortStableFunc(all, func(a, b sighting) int { return cmp.Compare(a.rank(), b.rank()) })
 	return all
 }
 
@@ -149,9 +149,10 @@ func (d *document) locate(places map[*html.Node]int, n *html.Node, shown string)
 	return e.first, e.all
 }
 
-// rank puts what a class says behind what a property says.
-func rank(from string) int {
-	if from == "class" {
+// rank puts days that only a class marks behind what a property says, and
+// behind instants.
+func (s sighting) rank() int {
+	if _, exact := s.date.Instant(); s.from == "class" && !exact {
 		return 1
 	}
 	return 0

@@ -59,7 +59,7 @@ func (p *Page) datesOf(h *head, f facts, d *document, o Options) {
 		address = p.Canonical
 	}
 	marked, seen := d.marked(h, g.order), d.visible(g.order)
-	classed := slices.IndexFunc(marked, func(s sighting) bool { return s.from == "class" })
+	classed := slices.IndexFunc(marked, func(s sighting) bool { return s.rank() > 0 })
 	if classed < 0 {
 		classed = len(marked)
 	}

@@ -121,7 +121,8 @@ func (d *document) visible(order dayOrder) []sighting {
 		if (b.label == Comments || b.label == Related && where != beside) && !w.opens(i) {
 			continue
 		}
-		for _, f := range findDates(s, order) {
+		dates := findDates(s, order)
+		for n, f := range dates {
 			if (b.label == Caption || b.label == Credit) && (f.start > 0 || len(s)-f.end > 40) {
 				break
 			}
@@ -129,11 +130,15 @@ func (d *document) visible(order dayOrder) []sighting {
 			if before := max(i-1, 0); len(prefix) < 3 && len(d.blocks[before].text) < 25 {
 				prefix = d.blocks[before].text + " "
 			}
-			role := roleAround(prefix, s[f.end:], Published)
+			suffix := ""
+			if n == len(dates)-1 {
+				suffix = s[f.end:]
+			}
+			role := roleAround(prefix, suffix, Published)
 			if role == "" || strings.Contains(prefix, "©") {
 				continue
 			}
-			cued := roleAround(prefix, s[f.end:], "none") != "none"
+			cued := roleAround(prefix, suffix, "none") != "none"
 			if f.date.Precision() < edtf.PrecisionDay && !cued {
 				continue
 			}

@@ -55,7 +55,7 @@ func cleanAuthors(raw []string, site string) []string {
 			if k == "" || seen[k] || !plausible(name) || k == key(site) || siteLike(key(name), key(site)) {
 				continue
 			}
-			if len(out) > 0 && (roleTail().MatchString(name) || site != "" && strings.HasPrefix(name, site+" ")) {
+			if len(out) > 0 && (roleTail().MatchString(name) || agencyRole(name) || site != "" && strings.HasPrefix(name, site+" ")) {
 				continue
 			}
 			seen[k] = true
@@ -63,6 +63,12 @@ func cleanAuthors(raw []string, site string) []string {
 		}
 	}
 	return withoutParts(out)
+}
+
+// agencyRole says whether a name is a post at an agency: "AP Sports Writer".
+func agencyRole(name string) bool {
+	first, rest, _ := strings.Cut(name, " ")
+	return agencies[key(first)] != "" && roleTail().MatchString(lastWord(rest))
 }
 
 // nameKey folds a name for comparing: Ana María is Ana Maria.

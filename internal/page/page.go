@@ -44,6 +44,8 @@ type Page struct {
 	Corrections []string
 	Reason      string // why Text is empty or short; "" if it is neither
 	Encoding    string // the charset that the bytes were read in, lower case
+
+	address string // where it was found, or what it claims
 }
 
 // Variant is a title with its place: json-ld, og, twitter, meta, h1, title,

@@ -38,13 +38,49 @@ func (p *Page) titles(h *head, f facts, d *document) {
 		add(h.first(name), "meta:"+name)
 	}
 	add(h.title, "title")
-	p.Title = choose(p.Titles, p.names())
+	if name := p.siteHead(); name != "" {
+		p.Site = firstText(p.Site, name)
+		p.Title = choose(slices.DeleteFunc(slices.Clone(p.Titles), func(v Variant) bool { return v.From == "h1" && v.Value == name }), append(p.names(), name))
+	} else {
+		p.Title = choose(p.Titles, p.names())
+	}
 	agreed := slices.ContainsFunc(p.Titles, func(v Variant) bool {
 		return (v.From == "json-ld" || v.From == "h1") && key(withoutSite(v.Value, p.names())) == key(p.Title)
 	})
 	if bare != "" && !agreed && strings.HasSuffix(p.Title, bare) {
 		p.Title = bare // under a kicker that is not the page's own
 	}
+}
+
+// siteHead returns the h1 of a page that names the site in it, as old blogs do:
+// it ends the page's title too, and the address has the words of the rest.
+func (p *Page) siteHead() string {
+	title := p.Titles[max(0, len(p.Titles)-1):]
+	if len(title) == 0 || title[0].From != "title" {
+		return ""
+	}
+	for _, v := range p.Titles {
+		rest, ok := strings.CutSuffix(title[0].Value, v.Value)
+		if v.From != "h1" || !ok || rest == "" {
+			continue
+		}
+		if inAddress(rest, p.address) > inAddress(v.Value, p.address) {
+			return v.Value
+		}
+	}
+	return ""
+}
+
+// inAddress counts the longer words of a text that an address has.
+func inAddress(s, address string) int {
+	_, path, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "http://"), "/")
+	n := 0
+	for w := range strings.FieldsSeq(strings.ToLower(s)) {
+		if len(w) > 3 && strings.Contains(strings.ToLower(path), w) {
+			n++
+		}
+	}
+	return n
 }
 
 // kickers are the words of class names for the line above or before a headline.
@@ -103,7 +139,7 @@ func (p *Page) shownTitle(d *document) {
 // names returns what the site may be called at the end of a title: its name,
 // its host, and the host's own part ("lantern" of www.lantern.example).
 func (p *Page) names() []string {
-	host := strings.TrimPrefix(strings.ToLower(hostOf(p.Canonical)), "www.")
+	host := strings.TrimPrefix(strings.ToLower(hostOf(p.address)), "www.")
 	own := host
 	if parts := strings.Split(host, "."); len(parts) > 1 {
 		own = parts[len(parts)-2]
