@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -180,8 +181,8 @@ func TestDamageIsNamedAndLeftOut(t *testing.T) {
 
 func TestARecordThatIsNotTheCapturesIsLeftOut(t *testing.T) {
 	d := newDesk(t)
-	real := d.fetched(noon, "<p>One", "https://herald.example/1")
-	forged := real
+	whole := d.fetched(noon, "<p>One", "https://herald.example/1")
+	forged := whole
 	forged.SHA256 = hexSum("another payload")
 	d.says(forged, "https://herald.example/1", "One", "One lamp.", edtf.Date{})
 	gone := d.fetched(noon, "<p>Two", "https://herald.example/2")
@@ -193,18 +194,45 @@ func TestARecordThatIsNotTheCapturesIsLeftOut(t *testing.T) {
 	beyond := d.fetched(noon, "<p>Four", "https://herald.example/4")
 	beyond.Offset += 1 << 40
 	d.says(beyond, "https://herald.example/4", "Four", "Four lamps.", edtf.Date{})
+	records, err := warc.Response(d.random, d.exchange("https://herald.example/5", 200, "", "<p>Five", noon))
+	check(t, err)
+	records[0].Block = bytes.Replace(records[0].Block, []byte("<p>Five"), []byte("<p>Nine"), 1)
+	changed := d.archived(0, records...)
+	changed.Kind, changed.URL, changed.FinalURL, changed.Time, changed.SHA256 = news.CaptureResponse, records[0].TargetURI, records[0].TargetURI, noon, hexSum("<p>Nine")
+	d.says(changed, "https://herald.example/5", "Five", "Five lamps.", edtf.Date{})
 	var left []Left
 	copied, out, _ := d.warc("lamp*", d.evidence(&left))
-	records, _ := readBack(t, out)
-	if got := shape(records); got != "warcinfo" || copied.Damaged != 4 {
+	got, _ := readBack(t, out)
+	if got := shape(got); got != "warcinfo" || copied.Damaged != 5 {
 		t.Errorf("%s, %+v", got, copied)
 	}
 	var codes []fault.Code
 	for _, l := range left {
 		codes = append(codes, fault.CodeOf(l.Err))
 	}
-	if want := []fault.Code{fault.Unverified, fault.Unreadable, fault.Corrupt, fault.Truncated}; !slices.Equal(codes, want) {
+	if want := []fault.Code{fault.Unverified, fault.Unreadable, fault.Corrupt, fault.Truncated, fault.Unverified}; !slices.Equal(codes, want) {
 		t.Errorf("codes %v, want %v", codes, want)
+	}
+}
+
+// What was archived before but belongs to no capture, such as that of a run
+// that was killed, is not taken for a redirect.
+func TestOnlyTheRedirectsOfTheCaptureAreCopied(t *testing.T) {
+	d := newDesk(t)
+	urls := []string{"https://herald.example/old", "https://herald.example/new"}
+	d.fetched(noon, "<p>Lost", urls...)
+	d.says(d.fetched(noon.Add(time.Hour), "<p>Kept", urls...), urls[1], "Kept", "Kept.", edtf.Date{})
+	var left []Left
+	found, done := 0, 0
+	e := d.evidence(&left)
+	e.Found, e.Done = func(n int) { found += n }, func() { done++ }
+	_, out, _ := d.warc("kept", e)
+	records, _ := readBack(t, out)
+	if got := shape(records); got != "warcinfo, warcinfo, response /old, request /old, response /new, request /new" || !records[2].Date.Equal(noon.Add(time.Hour)) {
+		t.Errorf("%s, the redirect of %s", got, records[2].Date)
+	}
+	if found != 1 || done != 1 {
+		t.Errorf("found %d, done %d", found, done)
 	}
 }
 

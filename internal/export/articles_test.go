@@ -140,9 +140,29 @@ func (e endless) Newest(_ context.Context, _ query.Node, before int64, limit int
 func (e endless) Texts(_ context.Context, ids []int64) (map[int64]string, error) {
 	texts := map[int64]string{}
 	for _, id := range ids {
-		texts[id] = strings.Repeat("The harbour. ", 400)
+		texts[id] = fmt.Sprint(id, strings.Repeat(" The harbour.", 400))
 	}
 	return texts, nil
+}
+
+func TestEachArticleHasItsOwnTextOnEveryPage(t *testing.T) {
+	for _, q := range []string{"", "harbour"} {
+		want := int64(1234)
+		for row := range strings.Lines(articles(t, endless{articles: want}, q, JSONL, Options{})) {
+			var a struct {
+				ID   int64
+				Text string
+			}
+			check(t, json.Unmarshal([]byte(row), &a))
+			if a.ID != want || !strings.HasPrefix(a.Text, fmt.Sprint(want, " The")) {
+				t.Fatalf("%q: article %d says %.9q, want %d", q, a.ID, a.Text, want)
+			}
+			want--
+		}
+		if want != 0 {
+			t.Errorf("%q: %d articles are missing", q, want)
+		}
+	}
 }
 
 func TestMemoryIsFlat(t *testing.T) {

@@ -92,9 +92,9 @@ func TestTwoDoNotWriteOneFile(t *testing.T) {
 
 func TestLinksAndModesOfTheOldFileStay(t *testing.T) {
 	folder := t.TempDir()
-	real, link := filepath.Join(folder, "real.csv"), filepath.Join(folder, "link.csv")
-	check(t, os.WriteFile(real, []byte("old"), 0o644))
-	check(t, os.Chmod(real, 0o644))
+	target, link := filepath.Join(folder, "real.csv"), filepath.Join(folder, "link.csv")
+	check(t, os.WriteFile(target, []byte("old"), 0o644))
+	check(t, os.Chmod(target, 0o644))
 	check(t, os.Symlink("real.csv", link))
 	f, err := Create(link)
 	check(t, err)
@@ -103,10 +103,10 @@ func TestLinksAndModesOfTheOldFileStay(t *testing.T) {
 	check(t, f.Commit())
 	info, err := os.Lstat(link)
 	check(t, err)
-	mode, err := os.Stat(real)
+	mode, err := os.Stat(target)
 	check(t, err)
-	if read(t, real) != "new" || info.Mode()&fs.ModeSymlink == 0 || mode.Mode().Perm() != 0o644 {
-		t.Errorf("%q, link %v, real %v", read(t, real), info.Mode(), mode.Mode())
+	if read(t, target) != "new" || info.Mode()&fs.ModeSymlink == 0 || mode.Mode().Perm() != 0o644 {
+		t.Errorf("%q, link %v, real %v", read(t, target), info.Mode(), mode.Mode())
 	}
 }
 
