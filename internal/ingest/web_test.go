@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
@@ -25,13 +26,16 @@ type web struct {
 	mu    sync.Mutex
 	pages map[string]http.HandlerFunc
 	hits  map[string]int
+	conns atomic.Int64
 }
+
+func (w *web) connections() int { return int(w.conns.Load()) }
 
 const herald = "http://theherald.example"
 
 func newWeb(t *testing.T) *web {
 	w := &web{pages: map[string]http.HandlerFunc{}, hits: map[string]int{}}
-	w.Server = httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
+	w.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()
 		w.hits[r.URL.Path]++
 		page := w.pages[r.URL.Path]
@@ -42,6 +46,12 @@ func newWeb(t *testing.T) *web {
 		}
 		page(out, r)
 	}))
+	w.Config.ConnState = func(_ net.Conn, s http.ConnState) {
+		if s == http.StateNew {
+			w.conns.Add(1)
+		}
+	}
+	w.Start()
 	t.Cleanup(w.Close)
 	return w
 }

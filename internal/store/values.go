@@ -108,10 +108,13 @@ const (
 )
 
 // moment is where a version stands in time: the start of its date of
-// publication, the end where only that is known, else when it was seen.
+// publication, the end where only that is known, else when it was seen. So does
+// one whose date is still to come, by more than time zones can explain.
 func moment(published edtf.Date, seen time.Time) time.Time {
 	from, to := published.Bounds()
 	switch {
+	case from.After(seen.Add(24 * time.Hour)):
+		return seen
 	case !from.IsZero():
 		return from
 	case !to.IsZero():

@@ -49,6 +49,7 @@ func TestMomentIsThatOfPublicationOrElseOfSight(t *testing.T) {
 	for s, want := range map[string]string{
 		"": "2026-02-18T12:00:00Z", "2026-01-05": "2026-01-05T00:00:00Z", "2026-01": "2026-01-01T00:00:00Z",
 		"2026-01-05T10:00:00+02:00": "2026-01-05T08:00:00Z", "2026-01-05/..": "2026-01-05T00:00:00Z", "../2026-01-05": "2026-01-05T23:59:59Z",
+		"2026-02-19T11:00:00Z": "2026-02-19T11:00:00Z", "2029": "2026-02-18T12:00:00Z", "2026-02-20": "2026-02-18T12:00:00Z",
 	} {
 		if got := moment(parse(s), seen).Format(time.RFC3339); got != want {
 			t.Errorf("%q: %s, want %s", s, got, want)

@@ -154,7 +154,7 @@ func testManyMatches(t *testing.T, s Store) {
 	const many = 5200
 	entries := make([]store.Entry, many)
 	for i := range entries {
-		entries[i] = page(urlOf(i), "Title", "Common word.", edtf.Instant(noon.Add(time.Duration(i)*time.Minute)), noon)
+		entries[i] = page(urlOf(i), "Title", "Common word.", edtf.Instant(noon.Add(time.Duration(i)*time.Minute)), noon.AddDate(0, 0, 7))
 		if i%500 == 0 {
 			entries[i].Looks[0].Outlet = news.Outlet{Domain: "small.example", Name: "Small"}
 		}

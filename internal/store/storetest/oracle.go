@@ -93,7 +93,7 @@ func (m small) holds(n query.Node, v news.Version) bool {
 	case query.Dates:
 		from, to := n.Interval.Bounds()
 		at := v.Seen
-		if start, _ := v.Published.Bounds(); !v.Published.IsZero() {
+		if start, _ := v.Published.Bounds(); !v.Published.IsZero() && !start.After(at.Add(24*time.Hour)) { // one to come stands where it was seen
 			at = start
 		}
 		return (from.IsZero() || !at.Before(from)) && (to.IsZero() || at.Before(to))
