@@ -57,6 +57,9 @@ func (j *Job) fromRecord(record *warc.Record) document {
 		return skipped
 	}
 	d.status, d.contentType = status, header.Get("Content-Type")
+	if status >= 300 && status < 400 {
+		return skipped // what it leads to has a record of its own
+	}
 	if status != http.StatusOK {
 		d.err = statusFault(status)
 		return d
@@ -68,8 +71,6 @@ func (j *Job) fromRecord(record *warc.Record) document {
 // statusFault is what an archived answer without a page says.
 func statusFault(status int) error {
 	switch {
-	case status < 400:
-		return fault.New(fault.Redirects, "status %d", status)
 	case status == http.StatusNotFound:
 		return fault.New(fault.NotFound, "status %d", status)
 	case status == http.StatusGone:
