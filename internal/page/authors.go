@@ -231,7 +231,10 @@ func namesIn(s string, labelled, near bool) []string {
 	ideographs := known || strings.ContainsAny(s, "记記") || strings.Contains(s, "기자")
 	if len(dates) > 0 {
 		if dates[0].start > 3 {
-			rest = rest[:dates[0].start]
+			rest = strings.TrimSpace(rest[:dates[0].start])
+			if beforeDates[strings.ToLower(lastWord(rest))] {
+				rest = strings.TrimSuffix(rest, lastWord(rest))
+			}
 		} else {
 			rest = rest[dates[0].end:]
 		}
@@ -257,6 +260,9 @@ func namesIn(s string, labelled, near bool) []string {
 	}
 	return names
 }
+
+// beforeDates are small words between a name and a date.
+var beforeDates = set(`am on le el il op den der um at vom em dnia dne на от`)
 
 // withoutCues cuts words that announce a date off the ends of a name.
 func withoutCues(name string) string {

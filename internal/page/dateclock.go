@@ -11,7 +11,7 @@ import (
 // clock reads the time of day that follows a day, from token i on. With a zone
 // the date becomes an instant; without one the clock is kept beside the day.
 func (s *scanner) clock(f *found, i int) (next int) {
-	j := s.skip(i, ",-–—|·•@(،", clockWords)
+	j := s.skip(i, ".,-–—|·•@(،", clockWords)
 	hour, sep, minute := s.get(j), s.get(j+1), s.get(j+2)
 	if hour.kind != 'n' || hour.digits > 2 || hour.number > 24 || minute.kind != 'n' || minute.number > 59 || minute.digits != 2 {
 		return i

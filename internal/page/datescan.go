@@ -233,7 +233,7 @@ func (s *scanner) year(t token, short bool) int {
 
 // skip passes marks and small words from i on.
 func (s *scanner) skip(i int, marks string, words map[string]bool) int {
-	for range 3 {
+	for range 4 {
 		t := s.get(i)
 		if t.kind != 'n' && t.kind != 'w' && t.kind != 0 && strings.Contains(marks, t.word) || t.kind == 'w' && words[text.Fold(t.word)] {
 			i++

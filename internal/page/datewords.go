@@ -51,7 +51,7 @@ const (
 	modifiedCues = `updated update modified revised edited changed reviewed aktualisier akt geändert geaendert überarbeit bearbeitet mis-à-jour mise-à-jour màj modifié
 	 actualizad actualitz modificad atualizad aggiorna modificat bijgewerkt gewijzigd aangepast uppdatera ändrad oppdatert endret opdater ændret päivit muokattu
 	 aktualizac zaktualizowano zmodyfikowano aktualizov upraveno actualizat modificat frissít frissítve módosít güncelle ενημερώθηκε ενημέρωση τροποποιήθηκε
-	 обновлен изменен отредактирован оновлен змінен تحديث تعديل עודכן עדכון به‌روز अपडेट संशोधित 更新 修改 最終更新 수정 업데이트`
+	 обновлен изменен отредактирован оновлен змінен تحديث تعديل עודכן עדכון به-روز अपडेट संशोधित 更新 修改 最終更新 수정 업데이트`
 	publishedCues = `wurde-am published pressemitteilung publish posted post date dated released issued created written added uploaded submitted veröffentlicht veroeffentlicht erschienen erstellt verfasst
 	 geschrieben eingestellt datum stand gepostet publiziert publié publie posté paru créé rédigé mis-en-ligne mise-en-ligne publicad publicat publicación fecha escrito postado
 	 publicação postad pubblicato scritto inserito geplaatst gepubliceerd verschenen publicera skriven publisert offentliggjort udgivet oprettet julkaistu kirjoitettu
@@ -65,7 +65,7 @@ const (
 // clockWords may stand between a day and its time; zoneNames are the zones that
 // mean one offset only, in minutes.
 var (
-	clockWords = set(`um at à a klo kl om alle ore ob o в às as h saat ώρα the on uhr time pukul - ، ב`)
+	clockWords = set(`um at à a klo kl om alle ore ob o в às as h saat ώρα the on t г года р r uhr time pukul - ، ב`)
 	dayWords   = set(`st nd rd th er º ª o e de del of d m tammi den dne`)
 	zoneNames  = map[string]int{"utc": 0, "gmt": 0, "z": 0, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eest": 180, "msk": 180, "мск": 180, "jst": 540, "kst": 540}
 )

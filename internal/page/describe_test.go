@@ -17,6 +17,13 @@ func TestTheTitleIsTheOneMostPlacesAgreeOn(t *testing.T) {
 		{"the site's name is no title", "Lantern", []Variant{{"Lantern", "h1"}, {"The story's headline", "title"}}, "The story's headline"},
 		{"what follows the h1 goes", "", []Variant{{"The story's headline - Old Paper", "og"}, {"The story's headline", "h1"}, {"The story's headline - Old Paper", "title"}}, "The story's headline"},
 		{"a dash in the headline stays", "Lantern", []Variant{{"Clouds over the border - a reckoning", "og"}}, "Clouds over the border - a reckoning"},
+		{"a place counts once", "", []Variant{{"For programs", "json-ld"}, {"For programs as well", "json-ld"}, {"For readers", "og"}, {"For readers", "h1"}}, "For readers"},
+		{"a whole title for a cut one", "", []Variant{{"Three surveys of one quay and no report by…", "og"}, {"Three surveys of one quay and no report by…", "twitter"}, {"Three surveys of one quay and no report by spring", "title"}}, "Three surveys of one quay and no report by spring"},
+		{"the site in front", "Lantern", []Variant{{"Lantern | Three surveys and no report", "title"}}, "Three surveys and no report"},
+		{"an h1 of a column", "", []Variant{{"Quick links", "h1"}, {"Three surveys and no report", "title"}}, "Three surveys and no report"},
+		{"a section without blanks", "항구일보", []Variant{{"부두 조사 세 번, 보고서는 아직도 없다-사회ㅣ항구일보", "og"}, {"부두 조사 세 번, 보고서는 아직도 없다", "meta:headline"}}, "부두 조사 세 번, 보고서는 아직도 없다"},
+		{"a date in front", "", []Variant{{"08.11.2025 | Drei Gutachten, kein Bericht", "og"}, {"Drei Gutachten, kein Bericht", "h1"}, {"08.11.2025 | Drei Gutachten, kein Bericht", "title"}}, "Drei Gutachten, kein Bericht"},
+		{"only the site's name", "Lantern", []Variant{{"Lantern", "title"}}, "Lantern"},
 		{"none", "Lantern", nil, ""},
 	} {
 		if got := choose(c.variants, []string{c.site}); got != c.want {

@@ -183,7 +183,10 @@ func choose(variants []Variant, site []string) string {
 		}
 		switch {
 		case v.From == "h1" && len(counted) == 1 && !related(v.Value, variants):
-			n = 1 // of a column or of the site
+			n = 0 // of a column or of the site, unless it is a sentence
+			if strings.Count(v.Value, " ") > 2 {
+				n = 2
+			}
 		case v.From == "json-ld" && i > 0 && variants[i-1].From == v.From:
 			n -= 2 // an alternative headline
 		}
@@ -263,7 +266,7 @@ func cutFold(s, prefix string) (rest string, ok bool) {
 	for prefix != "" {
 		a, n := utf8.DecodeRuneInString(s)
 		b, m := utf8.DecodeRuneInString(prefix)
-		if a != b && !(strings.ContainsRune("-–—", a) && strings.ContainsRune("-–—", b)) {
+		if a != b && (!strings.ContainsRune("-–—", a) || !strings.ContainsRune("-–—", b)) {
 			return "", false
 		}
 		s, prefix = s[n:], prefix[m:]
