@@ -99,6 +99,10 @@ func site(dir string) http.Handler {
 		code, _ := strconv.Atoi(r.PathValue("code"))
 		http.Error(w, http.StatusText(code), code)
 	})
+	mux.HandleFunc("/fresh/{seconds}/{name}", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "max-age="+r.PathValue("seconds"))
+		serveFile(w, r, filepath.Join(dir, r.PathValue("name")))
+	})
 	mux.HandleFunc("/redirect/{name...}", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/"+r.PathValue("name"), http.StatusMovedPermanently)
 	})

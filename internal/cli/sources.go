@@ -177,7 +177,7 @@ func rowOf(s news.Source, now time.Time) sourceRow {
 		row.MovedFrom = weburl.Display(s.MovedFrom)
 	}
 	if gap := ingest.Expected(s, now); gap > 0 {
-		n := math.Round(10*float64(7*24*time.Hour)/float64(gap)) / 10
+		n := math.Round(100*float64(7*24*time.Hour)/float64(gap)) / 100
 		row.PerWeek = &n
 	}
 	return row

@@ -94,19 +94,25 @@ func TestFrontierStopsWithItsContext(t *testing.T) {
 	front.send(event{finished: 1}) // must not block
 }
 
-func TestFrontierLeavesABigHostsRestForTheNextRun(t *testing.T) {
-	front := newFrontier(0, budget{3, 1000}, time.Now)
-	var tasks []Task
-	for i := range 10 {
-		tasks = append(tasks, Task{Kind: KindArticle, URL: fmt.Sprintf("http://a.example/%d", i)})
-	}
-	go front.dispatch(t.Context(), tasks)
-	taken := 0
-	for task := range front.work {
-		taken++
-		front.send(event{free: task.host(), freed: true, finished: 1})
-	}
-	if taken != 3 || front.left(taken) != 7 {
-		t.Errorf("%d taken, %d left; want 3 and 7", taken, front.left(taken))
+func TestFrontierLeavesWhatIsBeyondTheBudgetForTheNextRun(t *testing.T) {
+	for name, c := range map[string]struct {
+		budget budget
+		want   int
+	}{"of a host": {budget{3, 1000}, 6}, "of a run": {budget{3, 5}, 5}, "of both": {budget{100, 100}, 20}} {
+		front := newFrontier(0, c.budget, time.Now)
+		var tasks []Task
+		for i := range 10 {
+			tasks = append(tasks, Task{Kind: KindArticle, URL: fmt.Sprintf("http://a.example/%d", i)}, Task{Kind: KindArticle, URL: fmt.Sprintf("http://b.example/%d", i)})
+		}
+		tasks = append(tasks, Task{Kind: KindSource, URL: "http://a.example/feed"}) // sources are not counted
+		go front.dispatch(t.Context(), tasks)
+		taken := 0
+		for task := range front.work {
+			taken++
+			front.send(event{free: task.host(), freed: true, finished: 1})
+		}
+		if taken != c.want+1 || front.left(taken) != 20-c.want {
+			t.Errorf("%s: %d taken, %d left; want %d and %d", name, taken, front.left(taken), c.want+1, 20-c.want)
+		}
 	}
 }

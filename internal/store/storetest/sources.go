@@ -234,3 +234,59 @@ func testQuiet(t *testing.T, s Store) {
 		t.Errorf("%+v, %v; its source knows of it", all, err)
 	}
 }
+
+func testMovedSource(t *testing.T, s Store) {
+	src, taken := add(t, s, "https://herald.example/feed"), add(t, s, "https://herald.example/taken")
+	for _, c := range []struct{ to, want string }{
+		{taken.URL, "https://herald.example/feed"}, // another has it
+		{"https://herald.example/new", "https://herald.example/new"},
+	} {
+		state := src
+		state.URL, state.MovedFrom = c.to, src.URL
+		write(t, s, store.Entry{Quiet: true, Source: &state, Outcome: news.Outcome{URL: src.URL, Time: noon}})
+		all, err := s.Sources(t.Context())
+		if err != nil || len(all) != 2 || all[0].ID != src.ID || all[0].URL != c.want {
+			t.Errorf("%+v, %v; want it at %s", all, err, c.want)
+		}
+	}
+	again, added, err := s.AddSource(t.Context(), news.Source{URL: src.URL, Added: noon})
+	if err != nil || added || again.ID != src.ID {
+		t.Errorf("%+v, %v, %v: its old URL is still its own", again, added, err)
+	}
+}
+
+func testListed(t *testing.T, s Store) {
+	src, other := add(t, s, "https://herald.example/feed"), add(t, s, "https://herald.example/other")
+	item := func(n int, id, title string) store.Listing {
+		return store.Listing{ArticleURL: urlOf(n), Outlet: news.Outlet{Domain: "herald.example"}, Sighting: news.Sighting{
+			FeedID: id, Title: title, Published: edtf.Day(2026, 2, n), Seen: noon.Add(time.Duration(n) * time.Hour),
+		}}
+	}
+	take := func(src news.Source, listings ...store.Listing) {
+		write(t, s, store.Entry{Source: &src, Outcome: news.Outcome{URL: src.URL, Time: noon}, Capture: capture(src.URL, src.URL+listings[0].Sighting.Title, noon), Listings: listings})
+	}
+	take(src, item(1, "a", "One"), item(2, "https://herald.example/the-same-long-end", "Two"), item(3, "", "Three"))
+	take(src, item(1, "a", "One, edited"))
+	take(other, item(1, "z", "One elsewhere"), item(4, "https://elsewhere.example/the-same-long-end", "Four"))
+	write(t, s, page(urlOf(2), "Two", "Text.", edtf.Date{}, noon))
+	sum := func(l store.Listing) [16]byte { l.Sighting.URL = l.ArticleURL; return store.SumOf(l.Sighting) }
+	told := func(n int, id, title string) store.Listed {
+		l := item(n, id, title)
+		return store.Listed{ArticleURL: l.ArticleURL, FeedID: id, Title: title, Published: l.Sighting.Published, Sum: sum(l), Seen: l.Sighting.Seen}
+	}
+	two := told(2, "https://herald.example/the-same-long-end", "Two")
+	two.Looks, two.Read = 1, true
+	got, err := s.ListedAt(t.Context(), src.ID, []string{urlOf(1), urlOf(2), urlOf(3), urlOf(4), "https://herald.example/unknown"})
+	if diff := difference([]store.Listed{told(1, "a", "One"), two, told(3, "", "Three"), told(1, "a", "One, edited")}, got); diff != "" || err != nil {
+		t.Errorf("%v; by link (-want +got):\n%s", err, diff)
+	}
+	got, err = s.ListedAs(t.Context(), src.ID, []string{"z", "", "https://herald.example/the-same-long-end", "https://elsewhere.example/the-same-long-end"})
+	if diff := difference([]store.Listed{two}, got); diff != "" || err != nil {
+		t.Errorf("%v; by id (-want +got):\n%s", err, diff)
+	}
+	for _, none := range [][]string{nil, {}, {"it's \"quoted\" & <odd>"}} {
+		if got, err := s.ListedAt(t.Context(), src.ID, none); err != nil || len(got) != 0 {
+			t.Errorf("%q: %+v, %v; want none", none, got, err)
+		}
+	}
+}

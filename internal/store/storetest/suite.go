@@ -69,6 +69,8 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"many sources are added at once", testAddSources},
 		{"a host that wants to be left alone is remembered", testResting},
 		{"what brought nothing new leaves no outcome", testQuiet},
+		{"a source that moved keeps its number and its old URL", testMovedSource},
+		{"what a source said before is found by link and by id", testListed},
 		{"a run begins and ends", testRuns},
 		{"an entry is stored whole", testEntryWhole},
 		{"a batch that fails leaves nothing", testBatchFails},
