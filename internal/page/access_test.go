@@ -40,3 +40,20 @@ func TestAccess(t *testing.T) {
 		}
 	}
 }
+
+func TestALiveBlogNeedsItsEntries(t *testing.T) {
+	page := func(entries int) []byte {
+		var b strings.Builder
+		b.WriteString("<html><head><title>Storm: live updates</title></head><body><h1>Storm: live updates</h1>")
+		for range entries {
+			b.WriteString("<p><time datetime='2026-02-18T10:00:00Z'>10:00</time></p><p>The ferries have stopped, and the harbour board asks everybody to stay away from the quays until the evening.</p>")
+		}
+		return []byte(b.String())
+	}
+	if p := Parse(page(6), Options{}); p.Access != news.AccessLive {
+		t.Errorf("six entries: %s", p.Access)
+	}
+	if p := Parse(page(1), Options{}); p.Access == news.AccessLive {
+		t.Errorf("one entry: %s", p.Access)
+	}
+}

@@ -71,3 +71,34 @@ func TestMetadataMayStandInTheBody(t *testing.T) {
 		t.Errorf("title %q, published %s, canonical %q", p.Title, p.Published, p.Canonical)
 	}
 }
+
+func TestTheSitesNameIsNoAddressAndNoHeadline(t *testing.T) {
+	for _, c := range []struct {
+		title string
+		names []string
+		want  string
+	}{
+		{"x", []string{"https://www.post.example", "The Post"}, "The Post"},
+		{"x", []string{"", "@post", "The Post"}, "The Post"},
+		{"A headline that the site gives as its own name too", []string{"A headline that the site gives as its own name too", "The Post"}, "The Post"},
+		{"x", nil, ""},
+	} {
+		if got := siteName(c.title, c.names...); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.names, got, c.want)
+		}
+	}
+	if got := siteInTitle("Three surveys | Lantern", []string{"", "lantern.example", "lantern"}); got != "Lantern" {
+		t.Errorf("got %q", got)
+	}
+	if got := siteInTitle("Three surveys | Ports", []string{"", "lantern.example", "lantern"}); got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestAKickerInsideTheHeadlineGivesAVariantWithoutIt(t *testing.T) {
+	p := Parse([]byte(`<html><head><meta property="og:title" content="The port in trouble: Three surveys and no report"></head><body>
+<h1><span class="article__kicker">Harbour board</span> <span class="article__title">Three surveys and no report</span></h1></body></html>`), Options{})
+	if p.Titles[1] != (Variant{"Three surveys and no report", "h1"}) || p.Title != "Three surveys and no report" {
+		t.Errorf("title %q of %v", p.Title, p.Titles)
+	}
+}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -71,4 +72,56 @@ func TestLanguagesOfTitles(t *testing.T) {
 		t.Errorf("%d of %d titles, want 90 %%", right, count)
 	}
 	t.Logf("%d of %d", right, count)
+}
+
+func TestTheColumnsOfTheTableAreTheSamples(t *testing.T) {
+	files, err := filepath.Glob("langtrain/samples/*.txt")
+	if err != nil || len(files) != len(modelled) {
+		t.Fatalf("%d samples, %v; %d languages", len(files), err, len(modelled))
+	}
+	for i, file := range files {
+		if want := strings.TrimSuffix(filepath.Base(file), ".txt"); modelled[i] != want {
+			t.Errorf("column %d is %s, want %s", i, modelled[i], want)
+		}
+	}
+	if len(trigrams)%rowSize != 0 {
+		t.Errorf("%d bytes are no whole rows of %d", len(trigrams), rowSize)
+	}
+}
+
+func TestThePageIsBelievedUntilItsTextSpeaksClearlyAgainstIt(t *testing.T) {
+	passages := map[string]string{}
+	for _, l := range inLanguages(t, "testdata/languages.txt") {
+		passages[l[0]] = l[1]
+	}
+	for _, c := range []struct{ name, stated, text, want string }{
+		{"stated and right", "de-AT", passages["de"], "de-AT"},
+		{"not stated", "", passages["pl"], "pl"},
+		{"not stated, by its script", "", passages["ko"], "ko"},
+		{"stated and clearly wrong", "en-US", passages["de"], "de"},
+		{"wrong by its script", "en", passages["ja"], "ja"},
+		{"a short text is no evidence", "en", "Guten Morgen, Freunde", "en"},
+		{"a language that the table does not have", "vi", passages["fr"], "vi"},
+		{"both forms of Norwegian", "nb-NO", passages["no"], "nb-NO"},
+		{"no letters", "", "2025 – 17 : 4", ""},
+		{"too short to tell", "", "Taxi", ""},
+	} {
+		p := Page{Language: c.stated, Text: c.text}
+		if p.tellLanguage(); p.Language != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, p.Language, c.want)
+		}
+	}
+}
+
+func FuzzLanguage(f *testing.F) {
+	f.Add("Der alte Mann", "en")
+	f.Add("\xff漢字かな", "ja-JP")
+	f.Fuzz(func(t *testing.T, s, stated string) {
+		v := identify(s)
+		if v.count > 2*longestSample+2 {
+			t.Errorf("%d trigrams", v.count)
+		}
+		p := Page{Language: language(stated), Text: s}
+		p.tellLanguage()
+	})
 }

@@ -167,16 +167,20 @@ var weights = map[string]int{"json-ld": 6, "og": 5, "h1": 5, "headline": 3, "twi
 // the whole one.
 func choose(variants []Variant, site []string) string {
 	best, points := "", -1
+	short, keys := make([]string, len(variants)), make([]string, len(variants))
 	for i, v := range variants {
-		s := withoutSite(v.Value, site)
-		k := key(s)
+		short[i] = withoutSite(v.Value, site)
+		keys[i] = key(short[i])
+	}
+	for i, v := range variants {
+		s, k := short[i], keys[i]
 		if k == "" || isSite(k, site) {
 			continue
 		}
 		n := 0
 		var counted []string
-		for _, w := range variants {
-			if key(withoutSite(w.Value, site)) == k && !slices.Contains(counted, w.From) {
+		for j, w := range variants {
+			if keys[j] == k && !slices.Contains(counted, w.From) {
 				n += max(1, weights[w.From])
 				counted = append(counted, w.From)
 			}

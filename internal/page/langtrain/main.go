@@ -7,11 +7,12 @@
 //
 // The table is rows in the order of their trigrams: three runes of two bytes
 // each, high byte first, then for each language, in the order of its code, the
-// logarithm of the trigram's frequency (page.Quantum steps above page.Floor).
+// logarithm of the trigram's frequency (quantum steps above floor).
 package main
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -50,8 +51,11 @@ type trigram [3]rune
 // train counts the trigrams of every sample and returns the table.
 func train(samples fs.FS) ([]byte, error) {
 	names, err := fs.Glob(samples, "*.txt")
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("%d samples: %w", len(names), err)
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, errors.New("no samples")
 	}
 	slices.Sort(names)
 	counts := make([]map[trigram]float64, len(names))
