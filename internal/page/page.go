@@ -64,8 +64,11 @@ const (
 	Modified  Role = "modified"
 )
 
-// Dated is a date with its role and its place: json-ld, meta:NAME, time,
-// microdata, url.
+// Dated is a date with its role and its place: json-ld, meta:NAME, microdata,
+// rdfa, time (elements), class (an element that its class marks), url, text (a
+// line near the headline), text:top, text:opening, text:end (further away),
+// script:KEY; or "modified PLACE" where the page tells only when it was changed
+// and that day stands in for the published one.
 type Dated struct {
 	Date edtf.Date `json:"date"`
 	Role Role      `json:"role"`
