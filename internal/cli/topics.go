@@ -70,6 +70,9 @@ default. dateline.toml may say:
   timeout   = "30s"                # of one fetch
   host_gap  = "1s"                 # between two requests to one host
   max_bytes = 15728640             # of one body, decoded
+  robots_for_feeds = false         # ask robots.txt for your sources, too
+  pages_per_host = 500             # of one run; the rest is left for the next
+  pages_per_run = 100000
   allow_net = ["10.0.0.0/8"]       # may be asked though not public`},
 }
 

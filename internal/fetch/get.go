@@ -21,7 +21,7 @@ var accepts = map[Kind]string{
 // when anything came, with most errors too: status 404, a broken body, a
 // redirect that leads nowhere. Get waits for the host's turn without limit but
 // the context's. Who wants to be left alone is not asked: the error is a
-// *Resting.
+// *RestError.
 func (c *Client) Get(ctx context.Context, q Request) (_ *Response, err error) {
 	defer fault.Wrap(&err, "fetch %q", weburl.Display(q.URL))
 	at, err := parseTarget(q.URL)
@@ -43,7 +43,7 @@ func (c *Client) Get(ctx context.Context, q Request) (_ *Response, err error) {
 		r.Took = c.timeout - e.left
 		if err != nil {
 			r.Exchange = Exchange{URL: last.URL, Time: last.Time}
-			if rest, ok := errors.AsType[*Resting](err); ok {
+			if rest, ok := errors.AsType[*RestError](err); ok {
 				r.RetryAfter = rest.Until
 			}
 			return r.soFar(), err

@@ -9,20 +9,20 @@ import (
 	"dateline/internal/fault"
 )
 
-// Resting is the failure of a fetch that was not made, because the host or the
+// RestError is the failure of a fetch that was not made, because the host or the
 // URL wants to be left alone. It is a fault.Throttled.
-type Resting struct {
+type RestError struct {
 	What  string    // as weburl.Host, or a URL without user info and fragment
 	Until time.Time // UTC
 }
 
 // Error says until when.
-func (r *Resting) Error() string {
+func (r *RestError) Error() string {
 	return "the server wants to be left alone until " + r.Until.UTC().Format(time.RFC3339)
 }
 
 // Unwrap is the kind of failure.
-func (r *Resting) Unwrap() error { return fault.Throttled }
+func (r *RestError) Unwrap() error { return fault.Throttled }
 
 // rests remembers who wants to be left alone, and until when: a host after
 // status 429, one URL after any other failure with Retry-After.
@@ -48,7 +48,7 @@ func (c *Client) Heed(resting map[string]time.Time) {
 	}
 }
 
-// check is nil, or a *Resting if the target is to be left alone now.
+// check is nil, or a *RestError if the target is to be left alone now.
 func (r *rests) check(t target, now time.Time) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -60,7 +60,7 @@ func (r *rests) check(t target, now time.Time) error {
 		switch {
 		case !known:
 		case until.After(now):
-			return &Resting{What: what, Until: until}
+			return &RestError{What: what, Until: until}
 		default:
 			delete(r.until, what)
 		}

@@ -50,11 +50,11 @@ func TestWhoAsksForRestIsNotAsked(t *testing.T) {
 			if rested := asked[path] == before; rested == still {
 				t.Errorf("%s: %s asked again %v, want %v", name, path, !rested, still)
 			}
-			if _, resting := errors.AsType[*Resting](err); resting == still || !still && fault.CodeOf(err) != fault.Throttled {
+			if _, resting := errors.AsType[*RestError](err); resting == still || !still && fault.CodeOf(err) != fault.Throttled {
 				t.Errorf("%s: %s: %v", name, path, err)
 			}
 		}
-		_ = clock.Sleep(t.Context(), 601 * time.Second)
+		_ = clock.Sleep(t.Context(), 601*time.Second)
 		before := asked["/a"]
 		if _ = get("/a"); asked["/a"] != before+1 {
 			t.Errorf("%s: not asked after its rest", name)
@@ -88,7 +88,7 @@ func TestARestOfYearsWasSetByAnotherClock(t *testing.T) {
 	clock := newClock()
 	c := testClient(t, Options{Now: clock.Now}, at)
 	c.Heed(map[string]time.Time{at: clock.Now().AddDate(3, 0, 0)})
-	_ = clock.Sleep(t.Context(), longestDelay + time.Second)
+	_ = clock.Sleep(t.Context(), longestDelay+time.Second)
 	if _, err := c.Get(t.Context(), Request{URL: "http://" + at + "/"}); err != nil {
 		t.Error(err)
 	}

@@ -81,7 +81,7 @@ func (j *Job) get(ctx context.Context, t Task) (document, bool) {
 	d.err = err
 	if response == nil {
 		d.took = j.Now().Sub(d.time)
-		if resting, ok := errors.AsType[*fetch.Resting](err); ok {
+		if resting, ok := errors.AsType[*fetch.RestError](err); ok {
 			d.held, d.rest = true, store.Rest{Host: resting.What, Until: resting.Until}
 		}
 		return d, true

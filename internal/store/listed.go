@@ -90,10 +90,8 @@ func (s *Store) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 	if err != nil {
 		return nil, err
 	}
-	if known, there := s.statements.LoadOrStore(query, fresh); there {
-		return known.(*sql.Stmt), fresh.Close()
-	}
-	return fresh, nil
+	kept, _ := s.statements.LoadOrStore(query, fresh) // the other one, if there is one, ends with the store, too
+	return kept.(*sql.Stmt), nil
 }
 
 // SumOf is a digest of everything that a sighting says.
