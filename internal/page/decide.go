@@ -1,5 +1,7 @@
 package page
 
+import "golang.org/x/net/html/atom"
+
 // How far the model's score must be from 0 before it overrules the rules, in
 // thousandths of a logit.
 const (
@@ -29,8 +31,10 @@ func (d *document) decide(ruled []Label, scores []int, h hints) {
 			d.blocks[i].label = ruled[i]
 		}
 	}
+	d.tables()
 	d.echoes()
 	d.authorNotes(h.authors)
+	d.signatures(h.authors)
 	d.emptyHeadings()
 	d.repeats()
 }
@@ -55,7 +59,7 @@ func (d *document) judged(b *block, ruled Label, score int) Label {
 		return ruled
 	case (d.elements[b.at].all|b.cues)&(cueHidden|cueComments) != 0:
 		return ruled
-	case ruled == Headline || ruled == Credit || ruled == WireCredit || ruled == Biography, ruled == Caption && b.said == Caption:
+	case ruled == Headline || ruled == Credit || ruled == WireCredit || ruled == Biography || b.said == Legal:
 		return ruled
 	case headingTag(b.tag) && !b.sentence:
 		return Heading
@@ -89,4 +93,37 @@ func (d *document) echoes() {
 			b.label = Caption
 		}
 	}
+}
+
+// tables makes the short cells of a table all text or none of them.
+func (d *document) tables() {
+	type cells struct{ all, text int }
+	found := map[int]*cells{}
+	each := func(do func(b *block, c *cells)) {
+		for i := range d.blocks {
+			b := &d.blocks[i]
+			if b.tag != atom.Td && b.tag != atom.Th || len(b.text) > 25 {
+				continue
+			}
+			at := b.at
+			for at > 0 && d.elements[at].node.DataAtom != atom.Table {
+				at = d.elements[at].parent
+			}
+			if found[at] == nil {
+				found[at] = &cells{}
+			}
+			do(b, found[at])
+		}
+	}
+	each(func(b *block, c *cells) {
+		c.all++
+		if b.label.InText() {
+			c.text++
+		}
+	})
+	each(func(b *block, c *cells) {
+		if c.text*2 <= c.all && b.label.InText() {
+			b.label = Other
+		}
+	})
 }

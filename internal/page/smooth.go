@@ -59,6 +59,7 @@ func (d *document) smooth(root int, h hints) {
 		}
 	}
 	d.authorNotes(h.authors)
+	d.signatures(h.authors)
 	d.emptyHeadings()
 	d.repeats()
 }
@@ -113,6 +114,38 @@ func (d *document) authorNotes(authors []string) {
 					b.label = Byline
 				}
 				bodies--
+				break
+			}
+		}
+	}
+}
+
+// signatures labels what follows an author's name behind the text: the role and
+// the biography, which speaks of the author by the given name.
+func (d *document) signatures(authors []string) {
+	first := d.firstBody(-1)
+	for i := max(0, first) + 1; first >= 0 && i < len(d.blocks); i++ {
+		b := &d.blocks[i]
+		if len(b.text) > 60 || b.label == Headline || !slices.Contains(authors, b.text) {
+			continue
+		}
+		name := b.text
+		given, _, _ := strings.Cut(name, " ")
+		surname := name[strings.LastIndexByte(name, ' ')+1:]
+		for j := i + 1; j < min(i+5, len(d.blocks)); j++ {
+			next := &d.blocks[j]
+			if next.label != Body && next.label != Caption && next.label != Other && next.label != Byline {
+				break
+			}
+			about := strings.HasPrefix(next.text, given+" ") || strings.HasPrefix(next.text, name) || strings.HasPrefix(next.text, surname+" ") || bioWords().MatchString(next.text)
+			switch {
+			case about && next.sentence && len(next.text) < 1200:
+				b.label, next.label = Byline, Biography
+			case len(next.text) < 80 && roleWords().MatchString(next.text):
+				next.label = Byline
+				continue
+			}
+			if next.label != Biography {
 				break
 			}
 		}
