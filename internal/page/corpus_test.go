@@ -115,10 +115,10 @@ func TestRealPagesAreReadWell(t *testing.T) {
 			precision, recall = precision/float64(len(pages)), recall/float64(len(pages))
 			f := 2 * precision * recall / (precision + recall)
 			t.Logf("%d pages: F1 %.3f, precision %.3f, recall %.3f, %d with a caption in the text", len(pages), f, precision, recall, leaks)
-			if f < 0.96 {
-				t.Errorf("F1 %.3f, want at least .96", f)
+			if f < 0.975 {
+				t.Errorf("F1 %.3f, want at least .975: these pages were trained on", f)
 			}
-			if leaks > 4 {
+			if leaks > 2 {
 				t.Errorf("%d pages with a caption in the text", leaks)
 			}
 		})

@@ -24,6 +24,7 @@ var usual = settings{trees: 150, leaves: 16, rate: 0.1, minWeight: 0.1, lambda: 
 
 func run(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	flags.SetOutput(out)
 	corpora := flags.String("corpora", "../shared/corpora/pages", "folder with the sets of pages")
 	to := flags.String("to", "", "write the model here, in place of validating it")
 	worst := flags.Int("worst", 0, "print so many of the worst pages of each set")
