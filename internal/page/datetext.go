@@ -32,6 +32,9 @@ func (d *document) window() window {
 		}
 	}
 	w.heads = append(w.heads, d.heads...)
+	if len(w.heads) > mostHeads {
+		w.heads = w.heads[:mostHeads]
+	}
 	if w.body < 0 {
 		w.body = w.last
 	}
@@ -48,6 +51,9 @@ const (
 	inside          // between paragraphs
 	after           // behind the last paragraph
 )
+
+// mostHeads bounds the headlines that are looked around.
+const mostHeads = 30
 
 // How many blocks around the headline belong to it.
 const (
