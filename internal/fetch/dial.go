@@ -98,7 +98,7 @@ func newTransport(d *dialer) *http.Transport {
 		DialTLSContext:         d.secure,
 		DisableCompression:     true,
 		MaxResponseHeaderBytes: maxHead,
-		MaxIdleConns:           100,
+		MaxIdleConns:           500, // a run goes round all its hosts
 		MaxIdleConnsPerHost:    1,
 		IdleConnTimeout:        15 * time.Second,
 	}
