@@ -341,7 +341,7 @@ func outletDomain(articleURL string) string {
 
 func versionOf(p page.Page, seen time.Time) news.Version {
 	return news.Version{
-		Seen: seen, Title: p.Title, Authors: p.Authors, Published: p.Published, Modified: p.Modified,
+		Seen: seen, Title: p.Title, Authors: p.Authors, Published: p.Stated(), Modified: p.Modified,
 		Language: p.Language, Section: p.Section, Site: p.Site, Canonical: p.Canonical, Access: p.Access, Text: p.Text,
 		Reader: page.Reader,
 	}

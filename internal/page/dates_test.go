@@ -102,3 +102,14 @@ func TestDatesComeWithTheirPlaces(t *testing.T) {
 		t.Errorf("published %s, modified %s", p.Published, p.Modified)
 	}
 }
+
+func TestDayOfAChangeIsNotTheDayOfPublication(t *testing.T) {
+	p := Parse([]byte(`<html><head><meta name="last-modified" content="2025-07-05T08:00:00Z"></head><body><h1>Ministry signs</h1></body></html>`), Options{})
+	if p.Published != edtf.Day(2025, 7, 5) || !p.Stated().IsZero() {
+		t.Errorf("published %s, stated %s; want a guess and nothing stated", p.Published, p.Stated())
+	}
+	p = Parse([]byte(`<html><head><meta property="article:published_time" content="2025-07-05T08:00:00Z"></head><body><h1>Ministry signs</h1></body></html>`), Options{})
+	if p.Stated() != p.Published || p.Stated().IsZero() {
+		t.Errorf("published %s, stated %s; want the same", p.Published, p.Stated())
+	}
+}

@@ -8,6 +8,8 @@
 package page
 
 import (
+	"strings"
+
 	"dateline/internal/edtf"
 	"dateline/internal/news"
 	"dateline/internal/text"
@@ -119,6 +121,18 @@ func (l Label) InText() bool {
 	default:
 		return false
 	}
+}
+
+// Stated returns the date of publication that the page states. Published may
+// be the best guess for a page that tells only when it was changed; this is
+// not.
+func (p *Page) Stated() edtf.Date {
+	for _, d := range p.Dates {
+		if d.Role == Published && d.Date == p.Published && strings.HasPrefix(d.From, "modified ") {
+			return edtf.Date{}
+		}
+	}
+	return p.Published
 }
 
 // With returns the texts of the blocks with the given label, in page order.

@@ -67,7 +67,7 @@ func (v *Verification) reread(ctx context.Context, version news.Version) error {
 		return fault.New(fault.Unverified, "its text is not what its capture says")
 	case p.Title != "" && p.Title != version.Title:
 		return fault.New(fault.Unverified, "its title is not what its capture says")
-	case !p.Published.IsZero() && p.Published != version.Published:
+	case !p.Stated().IsZero() && p.Stated() != version.Published:
 		return fault.New(fault.Unverified, "its date of publication is not what its capture says")
 	}
 	return nil
