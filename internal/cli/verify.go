@@ -40,8 +40,8 @@ large archive.`,
   dateline verify --since 2026-02 --format json
   dateline verify --sample 20
   dateline verify --head 5f2b9c… (the 64 digits that status showed)`,
-		Args:    arguments(0, 0, ""),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context(), o) },
+		Args: arguments(0, 0, ""),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context(), o) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.since, "since", "", "only what was captured since this `DATE`")
