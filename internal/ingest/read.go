@@ -30,13 +30,14 @@ type reading struct {
 	capture int
 	parts   []Task // sitemaps to fetch next
 	seq     int64  // as document.seq
+	within  bool   // one record of an archive
 	err     error
 }
 
 // read turns a document into a reading. It asks the store what it needs to
 // know of the article, and changes nothing.
 func (j *Job) read(ctx context.Context, run int64, d document) reading {
-	r := reading{task: d.task, last: d.last, skipped: d.skipped, seq: d.seq}
+	r := reading{task: d.task, last: d.last, skipped: d.skipped, seq: d.seq, within: len(d.records) > 0}
 	if d.skipped {
 		return r
 	}

@@ -196,7 +196,7 @@ func (w *writer) account(written []store.Written) {
 }
 
 func (w *writer) fail(r reading, code fault.Code) {
-	listed := r.task.Kind == KindArticle || len(r.records) > 0 && r.task.Kind == KindFile // a page in an archive, not the archive
+	listed := r.task.Kind == KindArticle || r.within // a page in an archive, not the archive
 	if listed {
 		w.sum.Unread++
 	} else {
