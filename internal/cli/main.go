@@ -117,7 +117,7 @@ answer leads back to a sentence in a captured page whose bytes can be checked.`,
 	root.AddCommand(
 		newAdd(a), newSources(a), newIngest(a),
 		newSearch(a), newShow(a), newExport(a),
-		newStatus(a), newVerify(a), newBackup(a),
+		newStatus(a), newVerify(a), newReread(a), newBackup(a),
 		newDemo(a), newInspect(a), newCompletion(a), newMan(a),
 	)
 	root.SetHelpCommand(newHelp(a))

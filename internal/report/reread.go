@@ -2,7 +2,6 @@ package report
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 
@@ -50,19 +49,11 @@ func (v *Verification) reread(ctx context.Context, version news.Version) error {
 	if version.Reader != page.Reader || version.Basis == news.BasisItem {
 		return nil
 	}
-	body, err := v.body(ctx, c)
+	body, err := Body(ctx, v, v.Archive, v.Decode, c)
 	if err != nil {
 		return fault.As(fault.Unverified, err)
 	}
-	options := page.Options{URL: c.FinalURL, ContentType: c.ContentType}
-	if strings.HasPrefix(c.FinalURL, "urn:") {
-		options.URL = ""
-	}
-	read := page.Parse
-	if version.Basis == news.BasisText {
-		read = page.ParseText
-	}
-	switch p := read(body, options); {
+	switch p := Reread(body, c, version.Basis); {
 	case p.Text != version.Text:
 		return fault.New(fault.Unverified, "its text is not what its capture says")
 	case p.Title != "" && p.Title != version.Title:
@@ -73,30 +64,41 @@ func (v *Verification) reread(ctx context.Context, version news.Version) error {
 	return nil
 }
 
-// body returns a capture's payload without its content coding. That of a
+// Reread reads a capture's decoded bytes as a version of that basis was read.
+func Reread(body []byte, c news.Capture, basis news.Basis) page.Page {
+	options := page.Options{URL: c.FinalURL, ContentType: c.ContentType}
+	if strings.HasPrefix(c.FinalURL, "urn:") {
+		options.URL = ""
+	}
+	if basis == news.BasisText {
+		return page.ParseText(body, options)
+	}
+	return page.Parse(body, options)
+}
+
+// Body returns a capture's payload without its content coding. That of a
 // revisit lies in the capture that it repeats.
-func (v *Verification) body(ctx context.Context, c news.Capture) ([]byte, error) {
+func Body(ctx context.Context, s Captures, archive string, decode func(http.Header, []byte) ([]byte, error), c news.Capture) ([]byte, error) {
 	if c.Kind == news.CaptureRevisit {
-		original, found, err := v.LastCapture(ctx, c.SHA256)
+		original, found, err := s.LastCapture(ctx, c.SHA256)
 		if err != nil {
 			return nil, err
 		}
 		if !found {
-			return nil, errors.New("what its capture repeats is not there")
+			return nil, fault.New(fault.NoMatch, "what its capture repeats is not there")
 		}
 		c = original
 	}
-	r, err := warc.ReadAt(v.Archive, warc.Location{File: c.File, Offset: c.Offset, Length: c.Length})
+	r, err := warc.ReadAt(archive, warc.Location{File: c.File, Offset: c.Offset, Length: c.Length})
 	if err != nil {
 		return nil, err
 	}
 	if r.Type == warc.TypeResource {
 		return r.Payload()
 	}
-	var header http.Header
 	_, header, raw, err := r.HTTP()
 	if err != nil {
 		return nil, err
 	}
-	return v.Decode(header, raw)
+	return decode(header, raw)
 }

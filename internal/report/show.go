@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -112,6 +113,20 @@ func Show(ctx context.Context, file File, ref string, number int) (Shown, error)
 	shown.Version = versionRow(whole)
 	shown.Version.Text = whole.Text
 	return shown, shown.capture(ctx, file, whole.Capture)
+}
+
+// Finder finds articles by what a person calls them.
+type Finder interface {
+	FindArticles(ctx context.Context, ref string) ([]news.Article, error)
+}
+
+// ArticleByID returns the article with a number; fault.NoMatch if there is none.
+func ArticleByID(ctx context.Context, s Finder, id int64) (news.Article, error) {
+	found, err := s.FindArticles(ctx, strconv.FormatInt(id, 10))
+	if err != nil || len(found) == 0 || found[0].ID != id {
+		return news.Article{}, errors.Join(err, fault.New(fault.NoMatch, "no article has the number %d", id))
+	}
+	return found[0], nil
 }
 
 // Find returns the one article that ref names.

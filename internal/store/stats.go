@@ -30,7 +30,7 @@ func (s *Store) Stats(ctx context.Context) (st Stats, err error) {
 		(SELECT count(*) FROM sources WHERE state = 'active' AND last_code <> ''),
 		(SELECT count(*) FROM outlets), (SELECT count(*) FROM articles WHERE target IS NULL), (SELECT count(*) FROM articles WHERE next_look IS NOT NULL AND looks = 0),
 		(SELECT count(*) FROM versions), (SELECT count(DISTINCT article) FROM (SELECT article FROM versions
-			WHERE article IN (SELECT article FROM edited) GROUP BY article, basis HAVING count(*) > 1)),
+			WHERE article IN (SELECT article FROM edited) GROUP BY article, basis HAVING count(DISTINCT capture) > 1)),
 		(SELECT count(*) FROM captures), (SELECT count(*) FROM sightings), (SELECT count(*) FROM outcomes), (SELECT count(*) FROM runs),
 		(SELECT coalesce(sum(size), 0) FROM versions),
 		(SELECT min(id) FROM versions), (SELECT max(id) FROM versions),
