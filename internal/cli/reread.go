@@ -18,10 +18,10 @@ func newReread(a *app) *cobra.Command {
 		Use:     "reread",
 		GroupID: groupKeep,
 		Short:   "Read the captures again that an older version of Dateline read",
-		Long: `reread makes versions anew of the bytes in the archive where an older reader made
-them. What is read differently now becomes a version beside the old one; nothing
-is overwritten, and doing it twice changes nothing. verify proves that what the
-reader of today made is what the bytes say.`,
+		Long: `reread makes versions anew of the bytes in the archive where an older reader
+made them. What is read differently now becomes a version beside the old one;
+nothing is overwritten, and doing it twice changes nothing. verify proves that
+what the reader of today made is what the bytes say.`,
 		Annotations: exits(
 			"0  done",
 			exitsNoStore,

@@ -259,6 +259,9 @@ func findSource(ctx context.Context, s *store.Store, ref string) (news.Source, b
 		if source.URL == ref || notNumber == nil && source.ID == id {
 			return source, true, nil
 		}
+		if notNumber == nil { // a number is meant as one
+			continue
+		}
 		if strings.Contains(source.URL, ref) || strings.Contains(strings.ToLower(source.Title), strings.ToLower(ref)) {
 			partly = append(partly, source)
 		}
