@@ -11,6 +11,7 @@ import (
 // Bounds of one write transaction.
 const (
 	batchEntries = 500
+	batchRows    = 1000     // items and versions: the full-text index holds them in memory until then
 	batchRecords = 32 << 20 // bytes of archive records held back
 	batchPause   = 150 * time.Millisecond
 )
@@ -23,7 +24,8 @@ type writer struct {
 	front    *frontier
 	sum      Summary
 	batch    []reading
-	held     int
+	held     int // bytes of archive records
+	rows     int
 	taken    map[int64]bool // articles whose page this run has asked for
 	finished int            // tasks done for good
 	next     int64          // number of the document of files that is to be written next
@@ -55,7 +57,7 @@ func (w *writer) drain(ctx context.Context, in <-chan reading, stop func()) erro
 				continue
 			}
 			w.take(r)
-			flush = len(w.batch) >= batchEntries || w.held >= batchRecords
+			flush = len(w.batch) >= batchEntries || w.rows >= batchRows || w.held >= batchRecords
 		case <-pause.C:
 			flush = true
 		}
@@ -88,6 +90,7 @@ func (w *writer) take(r reading) {
 
 func (w *writer) add(r reading) {
 	w.batch = append(w.batch, r)
+	w.rows += len(r.entry.Listings) + len(r.entry.Looks)
 	for _, record := range r.records {
 		w.held += len(record.Block)
 	}
@@ -123,7 +126,7 @@ func (w *writer) flush(ctx context.Context) error {
 		return err
 	}
 	w.account(written)
-	w.batch, w.held = w.batch[:0], 0
+	w.batch, w.held, w.rows = w.batch[:0], 0, 0
 	return nil
 }
 

@@ -24,7 +24,7 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 
 // backupFile copies a store that is not open.
 func backupFile(ctx context.Context, from, to string) (err error) {
-	db, err := openReader(ctx, from)
+	db, err := openReader(ctx, from, true)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func (m schema) examine(ctx context.Context, path string) (state, error) {
 		}
 	}
 	// The header may lag behind the write-ahead log.
-	db, err := openReader(ctx, path)
+	db, err := openReader(ctx, path, false)
 	if err != nil {
 		return is, err
 	}
@@ -216,8 +216,21 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	return db, nil
 }
 
-func openReader(ctx context.Context, path string) (*sql.DB, error) {
-	pragmas := []string{"foreign_keys(ON)", "trusted_schema(OFF)", "query_only(ON)", "temp_store(MEMORY)", "cache_size(-16384)"}
+// Pages that one connection keeps, in KiB. Beside a writer readers only look up
+// single rows.
+const (
+	askingCache = 16384
+	besideCache = 2048
+)
+
+// openReader opens the pool that cannot write; asking says that questions are
+// all that the store was opened for.
+func openReader(ctx context.Context, path string, asking bool) (*sql.DB, error) {
+	cache := besideCache
+	if asking {
+		cache = askingCache
+	}
+	pragmas := []string{"foreign_keys(ON)", "trusted_schema(OFF)", "query_only(ON)", "temp_store(MEMORY)", fmt.Sprintf("cache_size(-%d)", cache)}
 	db, err := sql.Open("sqlite", dsn(path, "ro", pragmas...))
 	if err != nil {
 		return nil, err

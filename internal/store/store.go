@@ -64,7 +64,7 @@ func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 			return nil, err
 		}
 	}
-	if s.reader, err = openReader(ctx, path); err != nil {
+	if s.reader, err = openReader(ctx, path, o.ReadOnly); err != nil {
 		if s.writer != nil {
 			err = errors.Join(err, s.writer.Close())
 		}
