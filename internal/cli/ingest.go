@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -131,6 +132,9 @@ func (a *app) ingest(ctx context.Context, o ingestOptions, args []string) (err e
 // runIngest holds the run lock and the archive while a job runs. Failures are
 // named on stderr as they come, or returned where the answer is JSON.
 func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o ingest.Options, plan func(context.Context) ([]ingest.Task, error)) (sum ingest.Summary, failed []failureRow, err error) {
+	if a.getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(ingestGC))
+	}
 	release, err := a.lockRun(ctx, s)
 	if err != nil {
 		return sum, nil, err
@@ -173,6 +177,9 @@ func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o
 		},
 	}
 	sum, err = job.Run(ctx, tasks)
+	if err == nil && sum.New >= bulk {
+		err = s.Optimize(ctx)
+	}
 	if named > shownFailures && !a.verbose {
 		meter.bar.Notef("dateline: and %d more; see: dateline sources --failed\n", named-shownFailures)
 	}
@@ -281,6 +288,13 @@ const (
 	longestLockWait = 10 * time.Second
 	lockPoll        = 100 * time.Millisecond
 )
+
+// ingestGC makes the collector run twice as often as usual: a tenth more CPU
+// for a quarter less memory.
+const ingestGC = 50
+
+// bulk is how many new articles make it worth while to merge the index.
+const bulk = 5000
 
 // lockRun claims the store, after another run has ended if that does not take
 // long.

@@ -147,7 +147,7 @@ func (a *app) showStatus(s statusAnswer) error {
 		lines = append(lines, [2]string{"last capture", when(s.LastCapture)})
 	}
 	if s.Head != "" {
-		lines = append(lines, [2]string{"manifest", s.Head + " (" + s.HeadDay + ")"})
+		lines = append(lines, [2]string{"manifest of", s.HeadDay}, [2]string{"", s.Head})
 	}
 	if r := s.LastRun; r != nil {
 		what := terminal.Count(r.New) + " new, " + terminal.Count(r.Changed) + " changed, " + terminal.Count(r.Unchanged) + " unchanged, " + terminal.Count(r.Failed) + " failed"

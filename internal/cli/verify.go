@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"strconv"
 	"time"
@@ -66,6 +67,9 @@ func (a *app) verify(ctx context.Context, o verifyOptions) (err error) {
 		}
 		since, _ = date.Bounds()
 	}
+	if digits, err := hex.DecodeString(o.head); err != nil || o.head != "" && len(digits) != 32 {
+		return usage("give the 64 hexadecimal digits that status shows", "verify: --head %q is no head", o.head)
+	}
 	if o.sample < 0 {
 		return usage("give 10 for one in ten", "verify: --sample %d", o.sample)
 	}
@@ -102,7 +106,7 @@ func (a *app) verify(ctx context.Context, o verifyOptions) (err error) {
 	if sum.Flaws > 0 {
 		return fault.Advise(fault.New(fault.Unverified, "verify: %s among %s and %s", terminal.Plural(sum.Flaws, "flaw", "flaws"),
 			terminal.Plural(sum.Captures, "capture", "captures"), terminal.Plural(sum.Versions, "version", "versions")),
-			"restore the files named above from a copy")
+			"restore what is named above from a copy made before")
 	}
 	if a.format == terminal.Table {
 		return a.streams.Printf("verified: %s, %s, %s, the database; no flaw\n",

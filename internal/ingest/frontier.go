@@ -23,13 +23,13 @@ type frontier struct {
 	hosts   map[string]*host
 	ready   hostHeap
 	pending int // tasks neither finished nor given up
-	dropped int // tasks given up
 	// documents counts those that files brought; the one worker that has the
 	// queue of files uses it.
 	documents int64
 
-	known atomic.Int64
-	done  atomic.Int64
+	known   atomic.Int64
+	dropped atomic.Int64 // left for the next run
+	done    atomic.Int64
 }
 
 // budget bounds the articles of a run; what is beyond it is left for the next.
@@ -103,7 +103,7 @@ func (f *frontier) apply(e event) {
 		}
 		f.known.Add(1)
 		if h.resting || t.Kind == KindArticle && (f.given[h.name] >= f.most.host || f.taken >= f.most.run) {
-			f.dropped++
+			f.dropped.Add(1)
 			continue
 		}
 		if t.Kind == KindArticle {
@@ -138,7 +138,7 @@ const longestRest = 20 * time.Second
 // giveUp leaves what a host still has to answer for the next run.
 func (f *frontier) giveUp(h *host) {
 	f.pending -= len(h.queue)
-	f.dropped += len(h.queue)
+	f.dropped.Add(int64(len(h.queue)))
 	h.queue, h.resting = nil, true
 }
 

@@ -95,7 +95,7 @@ type Summary struct {
 	Unread    int           `json:"unread"`  // pages of listed articles that could not be had; what their feed says stands in
 	Skipped   int           `json:"skipped"` // files of other kinds in folders
 	Asked     int           `json:"asked"`   // sources, pages and files taken
-	Left      int           `json:"left"`    // not reached because the run was interrupted
+	Left      int           `json:"left"`    // for the next run: interrupted, beyond a budget, or a server wants to be left alone
 	Took      time.Duration `json:"-"`
 }
 

@@ -161,6 +161,9 @@ func (j *Job) fallback(ctx context.Context, d document) (store.Look, error) {
 		ArticleURL: a.URL, Outlet: a.Outlet, Code: d.code(),
 		Planned: true, NextLook: nextLook(d.time, a, d.code(), d.retryAfter),
 	}
+	if a.Target != 0 { // it leads to an article that has its own versions
+		return look, nil
+	}
 	if versions, err := j.Store.Versions(ctx, a.ID); err != nil || len(versions) > 0 {
 		return look, err
 	}
@@ -168,7 +171,7 @@ func (j *Job) fallback(ctx context.Context, d document) (store.Look, error) {
 	if err != nil || !listed {
 		return look, err
 	}
-	if v, ok := fromItem(item, d.time); ok {
+	if v, ok := fromItem(item, item.Seen); ok {
 		look = seal(look, v)
 	}
 	return look, nil

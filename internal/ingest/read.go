@@ -216,6 +216,9 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 	if len(bytes.TrimSpace(d.body)) == 0 {
 		return nil, fault.New(fault.NotAnArticle, "it is empty")
 	}
+	if bytes.HasPrefix(d.body, []byte("PK\x03\x04")) {
+		return nil, fault.New(fault.Unsupported, "it is a ZIP file; unzip it first (the archive folder of a WACZ can be taken in)")
+	}
 	if !isText(d.body) {
 		return nil, fault.New(fault.Unsupported, "neither a feed, a page, a text nor a web archive")
 	}
@@ -321,7 +324,7 @@ func (j *Job) articleURL(d document, p page.Page) string {
 		return d.task.Article.URL
 	}
 	candidates := []string{d.final, d.url}
-	if d.task.Kind == KindFile && len(d.records) == 0 {
+	if d.task.Kind == KindFile && !strings.HasPrefix(d.final, "http") {
 		candidates = []string{j.Options.URL, p.Canonical}
 	}
 	for _, candidate := range candidates {

@@ -194,7 +194,7 @@ func (w *writer) account(written []store.Written) {
 		w.front.send(e)
 	}
 	if w.job.Progress != nil {
-		w.job.Progress(int(w.front.done.Load()), int(w.front.known.Load()))
+		w.job.Progress(int(w.front.done.Load()), int(w.front.known.Load()-w.front.dropped.Load()))
 	}
 }
 

@@ -33,7 +33,7 @@ func (s *Store) Stats(ctx context.Context) (st Stats, err error) {
 			WHERE article IN (SELECT article FROM edited) GROUP BY article, basis HAVING count(DISTINCT capture) > 1)),
 		(SELECT count(*) FROM captures), (SELECT count(*) FROM sightings), (SELECT count(*) FROM outcomes), (SELECT count(*) FROM runs),
 		(SELECT coalesce(sum(size), 0) FROM versions),
-		(SELECT min(id) FROM versions), (SELECT max(id) FROM versions),
+		(SELECT min(id) FROM versions WHERE published <> ''), (SELECT max(id) FROM versions WHERE published <> ''),
 		(SELECT time FROM captures ORDER BY id DESC LIMIT 1), (SELECT user_version FROM pragma_user_version)`).
 		Scan(&st.Sources, &st.Active, &st.Failing, &st.Outlets, &st.Articles, &st.Waiting, &st.Versions, &st.Edited,
 			&st.Captures, &st.Sightings, &st.Outcomes, &st.Runs, &st.Texts, &first, &last, &captured, &st.Schema)
