@@ -45,15 +45,21 @@ func refusal(p page.Page, d document) error {
 	if body := strings.TrimSpace(string(d.body[:min(len(d.body), 512)])); strings.HasPrefix(body, "{") {
 		return fault.New(fault.Unsupported, "it is JSON and no feed")
 	}
-	if len(p.Text) > longestRefusal || !p.Stated().IsZero() {
+	if len(p.Text) > longestRefusal {
 		return nil
 	}
-	lines := []string{p.Title}
-	for _, v := range p.Titles {
-		lines = append(lines, v.Value)
+	first, more, _ := strings.Cut(p.Text, "\n")
+	lines := []string{first}
+	switch {
+	case p.Stated().IsZero():
+		lines = append(lines, p.Title)
+		for _, v := range p.Titles {
+			lines = append(lines, v.Value)
+		}
+	case strings.Contains(strings.TrimSpace(more), "\n"): // a dated page with paragraphs
+		return nil
 	}
-	first, _, _ := strings.Cut(p.Text, "\n")
-	for _, line := range append(lines, first) {
+	for _, line := range lines {
 		line = strings.TrimSpace(text.Fold(line))
 		for i, pattern := range compiledRefusals() {
 			if line != "" && pattern.MatchString(line) {

@@ -35,6 +35,10 @@ func TestRefusalsAreToldFromArticles(t *testing.T) {
 			t.Errorf("%q: %v, want %v", title, err, want)
 		}
 	}
+	dated := []byte(`<html><head><meta property="article:published_time" content="2026-11-02T10:00:00Z"></head><body><article><h1>The Herald</h1><p>Service temporarily unavailable</p></article></body></html>`)
+	if err := refusal(page.Parse(dated, page.Options{}), document{body: dated}); !errors.Is(err, fault.ServerError) {
+		t.Errorf("an error in the dress of an article: %v", err)
+	}
 	if err := refusal(page.Page{}, document{body: []byte(`{"error": "quota"}`)}); !errors.Is(err, fault.Unsupported) {
 		t.Errorf("an error object: %v", err)
 	}
