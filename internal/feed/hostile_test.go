@@ -19,6 +19,15 @@ const (
 	hostileMemory = 250 << 20 // bytes on the heap at once, beside what was there; less than 200 MB without the race detector
 )
 
+// distinct repeats a piece with numbers in it.
+func distinct(piece string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, piece, i)
+	}
+	return b.String()
+}
+
 // cpuOf returns the CPU time that work took, user and system.
 func cpuOf(t *testing.T, work func()) time.Duration {
 	t.Helper()
@@ -53,6 +62,8 @@ func TestHostileBodiesCostLittle(t *testing.T) {
 		"800,000 nested elements":      rss(strings.Repeat("<a>", 800_000)),
 		"a title of 3 MB":              rss("<title>" + strings.Repeat("word &amp; ", 300_000) + "</title>"),
 		"a feed of 20 MB":              string(soundRSS(20 << 20)),
+		"a crowd of authors":           rss(distinct("<dc:creator>person %d</dc:creator>", 80_000)),
+		"a crowd of categories":        rss(distinct("<category>label %d</category>", 80_000)),
 		"comments that never end":      rss("<description><![CDATA[" + strings.Repeat("<!--x> ", 400_000) + "]]></description>"),
 		"nested bases":                 rss("<description><![CDATA[" + strings.Repeat(`<div xml:base="a/">`, 100_000) + "]]></description>"),
 		"divs in divs":                 `<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml">` + strings.Repeat("<div>", 500_000) + `</content></entry></feed>`,

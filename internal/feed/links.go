@@ -85,9 +85,12 @@ func isURL(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
-// add appends s where it is neither empty nor there.
+// mostLabels is how many categories, or links of one kind, an item is read with.
+const mostLabels = 500
+
+// add appends s where it is neither empty nor there, and there is room.
 func add(all []string, s string) []string {
-	if s == "" || slices.Contains(all, s) {
+	if s == "" || len(all) == mostLabels || slices.Contains(all, s) {
 		return all
 	}
 	return append(all, s)

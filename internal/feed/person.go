@@ -102,6 +102,10 @@ func cutFold(s, prefix string) (string, bool) {
 	return s, false
 }
 
+// mostAuthors is how many people one item is read with; papers of physics have
+// more, articles do not.
+const mostAuthors = 200
+
 // addAuthors adds authors that are not there yet, completing those that are.
 func addAuthors(all []Author, more ...Author) []Author {
 next:
@@ -116,6 +120,9 @@ next:
 				all[i] = Author{first(all[i].Name, a.Name), first(all[i].Email, a.Email), first(all[i].URL, a.URL)}
 				continue next
 			}
+		}
+		if len(all) == mostAuthors {
+			break
 		}
 		all = append(all, a)
 	}

@@ -50,7 +50,7 @@ func readLD(scripts []string, pageURL string) facts {
 		for _, t := range g.things {
 			if t.is("WebPage") || t.is("VideoObject") {
 				f.published, f.modified = firstText(t.text("datePublished"), t.text("uploadDate")), t.text("dateModified")
-				f.authors = g.names(t["author"], 0)
+				f.authors = few(g.names(t["author"], 0))
 				f.language = t.text("inLanguage")
 				break
 			}
@@ -63,9 +63,9 @@ func readLD(scripts []string, pageURL string) facts {
 			f.titles = append(f.titles, s)
 		}
 	}
-	f.authors = g.names(best["author"], 0)
+	f.authors = few(g.names(best["author"], 0))
 	if len(f.authors) == 0 {
-		f.authors = g.names(best["creator"], 0)
+		f.authors = few(g.names(best["creator"], 0))
 	}
 	f.published = firstText(best.text("datePublished"), best.text("dateCreated"), best.text("uploadDate"))
 	f.modified = best.text("dateModified")

@@ -31,13 +31,19 @@ var notNames = []string{"admin", "administrator", "null", "undefined", "none", "
 	"über", "about", "mehr", "more", "antworten", "reply", "kommentare", "comments", "news", "super user", "superuser", "root", "user", "website", "home", "web", "online", "print", "facebook", "twitter", "instagram", "email", "e-mail", "gast", "by", "von", "par", "nachrichten", "agencies", "agenturen", "published by", "veröffentlicht am", "publiziert am", "geschrieben am", "posted on", "alle beiträge", "agence", "agences", "agencias", "leave a comment",
 	"gesponserte inhalte", "anzeige", "in", "kontakt", "profil", "profile", "website", "true", "false", "n/a", "wordpress", "default", "from", "test", "nobody", "weiterlesen"}
 
+// mostNames is how many names of authors a page is read with.
+const mostNames = 60
+
+// few keeps the first names of a list.
+func few(names []string) []string { return names[:min(len(names), mostNames)] }
+
 // cleanAuthors splits lists, drops prefixes, addresses, sigla, roles and names
 // of the site, and keeps the case as written. A name that stands twice, in
 // whatever case and with whatever marks, is kept once.
 func cleanAuthors(raw []string, site string) []string {
 	var out []string
 	seen := map[string]bool{}
-	for _, s := range raw {
+	for _, s := range few(raw) {
 		if len(s) > 300 || strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || saying().MatchString(s) || pictures().MatchString(s) {
 			continue
 		}
