@@ -183,8 +183,12 @@ func (a *app) resolve(ctx context.Context, o addOptions, arg string) ([]news.Sou
 		return nil, err
 	}
 	defer client.Close()
+	if err := a.heed(ctx, client); err != nil {
+		return nil, err
+	}
 	source, err := discover(ctx, client, arg)
 	if err != nil {
+		a.remember(ctx, err)
 		return nil, fault.Advise(err, "check the address; to follow it unseen: dateline add --as feed %s", weburl.Display(arg))
 	}
 	return []news.Source{source}, nil

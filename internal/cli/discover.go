@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"dateline/internal/fetch"
 	"dateline/internal/news"
 	"dateline/internal/page"
+	"dateline/internal/store"
 	"dateline/internal/weburl"
 )
 
@@ -24,6 +26,9 @@ const mostGuesses = 12
 func discover(ctx context.Context, client *fetch.Client, url string) (news.Source, error) {
 	r, err := client.Get(ctx, fetch.Request{URL: url, Kind: fetch.Feed})
 	if err != nil {
+		if r != nil && r.Status == http.StatusTooManyRequests && !r.RetryAfter.IsZero() {
+			return news.Source{}, &restError{err, store.Rest{Host: weburl.Host(r.FinalURL), Until: r.RetryAfter}}
+		}
 		return news.Source{}, err
 	}
 	if source, ok := asFeed(r, url); ok {
@@ -61,6 +66,48 @@ func guesses(r *fetch.Response) (inside, elsewhere []feed.Candidate) {
 		}
 	}
 	return inside[:min(len(inside), mostGuesses)], elsewhere[:min(len(elsewhere), mostGuesses)]
+}
+
+// restError is a failure of a host that wants to be left alone.
+type restError struct {
+	error
+	rest store.Rest
+}
+
+func (e *restError) Unwrap() error { return e.error }
+
+// heed lets a client leave alone the hosts that the store knows to want that.
+func (a *app) heed(ctx context.Context, client *fetch.Client) (err error) {
+	s, err := store.Open(ctx, a.db, store.Options{ReadOnly: true, Program: program()})
+	if errors.Is(err, fault.NoStore) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	resting, err := s.Resting(ctx, a.now())
+	if err == nil {
+		client.Heed(resting)
+	}
+	return err
+}
+
+// remember keeps what a server asked for with a failure, where there is a store
+// to keep it in.
+func (a *app) remember(ctx context.Context, failure error) {
+	rest, ok := errors.AsType[*restError](failure)
+	if !ok {
+		return
+	}
+	s, err := a.open(ctx, false)
+	if err != nil {
+		return
+	}
+	_, err = s.Write(ctx, []store.Entry{{Quiet: true, Rest: rest.rest}})
+	if err := errors.Join(err, s.Close()); err != nil {
+		a.log.Warn("what the server asked for could not be kept", "err", err)
+	}
 }
 
 // firstFeed is the first candidate that can be read as a feed or a sitemap.

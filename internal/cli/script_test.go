@@ -97,6 +97,9 @@ func site(dir string) http.Handler {
 	})
 	mux.HandleFunc("/status/{code}", func(w http.ResponseWriter, r *http.Request) {
 		code, _ := strconv.Atoi(r.PathValue("code"))
+		if code == http.StatusTooManyRequests {
+			w.Header().Set("Retry-After", "3600")
+		}
 		http.Error(w, http.StatusText(code), code)
 	})
 	mux.HandleFunc("/fresh/{seconds}/{name}", func(w http.ResponseWriter, r *http.Request) {
