@@ -296,6 +296,15 @@ const ingestGC = 50
 // bulk is how many new articles make it worth while to merge the index.
 const bulk = 5000
 
+// looks are the delays that the settings give.
+func (a *app) looks() []time.Duration {
+	var all []time.Duration
+	for _, d := range a.set.Looks {
+		all = append(all, d.Duration)
+	}
+	return all
+}
+
 // lockRun claims the store, after another run has ended if that does not take
 // long.
 func (a *app) lockRun(ctx context.Context, s *store.Store) (release func() error, err error) {
@@ -395,7 +404,7 @@ func (o ingestOptions) suits(args []string) error {
 func (o ingestOptions) job(a *app) (ingest.Options, error) {
 	options := ingest.Options{
 		Program: program(), NoPages: o.noPages, Gap: o.gap(a), URL: o.url,
-		PerHost: a.set.PagesPerHost, PerRun: a.set.PagesPerRun, Obey: a.set.RobotsForFeeds,
+		Looks: a.looks(), PerHost: a.set.PagesPerHost, PerRun: a.set.PagesPerRun, Obey: a.set.RobotsForFeeds,
 	}
 	if o.published != "" {
 		date, err := edtf.Parse(o.published)

@@ -22,9 +22,10 @@ type settings struct {
 	HostGap  *duration `toml:"host_gap"` // 0 is a value, too
 	MaxBytes int64     `toml:"max_bytes"`
 	// RobotsForFeeds asks robots.txt also for the sources that the user added.
-	RobotsForFeeds bool `toml:"robots_for_feeds"`
-	PagesPerHost   int  `toml:"pages_per_host"` // of one run; 0: 500
-	PagesPerRun    int  `toml:"pages_per_run"`  // 0: 100,000
+	RobotsForFeeds bool       `toml:"robots_for_feeds"`
+	Looks          []duration `toml:"looks"`          // when articles are looked at again; none: an hour to thirty days
+	PagesPerHost   int        `toml:"pages_per_host"` // of one run; 0: 500
+	PagesPerRun    int        `toml:"pages_per_run"`  // 0: 100,000
 }
 
 // duration reads "30s" from TOML.
@@ -51,7 +52,7 @@ func (a *app) readSettings() error {
 	case err != nil:
 		return fault.Advise(fault.New(fault.Usage, "settings %s: %w", path, err), "mend the file, or name another with --config")
 	case len(meta.Undecoded()) > 0:
-		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes, robots_for_feeds, pages_per_host, pages_per_run", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
+		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes, looks, robots_for_feeds, pages_per_host, pages_per_run", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
 	}
 	for _, db := range []string{a.db, a.getenv("DATELINE_DB"), a.set.DB} {
 		if db != "" {

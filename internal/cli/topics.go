@@ -71,6 +71,7 @@ default. dateline.toml may say:
   host_gap  = "1s"                 # between two requests to one host
   max_bytes = 15728640             # of one body, decoded
   robots_for_feeds = false         # ask robots.txt for your sources, too
+  looks = ["1h", "24h", "240h"]    # when articles are looked at again
   pages_per_host = 500             # of one run; the rest is left for the next
   pages_per_run = 100000
   allow_net = ["10.0.0.0/8"]       # may be asked though not public`},

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"dateline/internal/news"
 	"dateline/internal/warc"
@@ -100,6 +101,13 @@ func (j *Job) recordExchanges(ctx context.Context, r *reading, d document, c new
 		}
 		r.capture = len(r.records) // the answer stands before its request
 		r.records = append(r.records, records...)
+		if i > 0 { // how it was come by
+			via, err := warc.Metadata(j.Rand, &records[0], []warc.Field{{Name: "via", Value: d.exchanges[i-1].URL}, {Name: "hopsFromSeed", Value: strings.Repeat("R", i)}})
+			if err != nil {
+				return err
+			}
+			r.records = append(r.records, via)
+		}
 	}
 	r.entry.Capture = &c
 	return nil

@@ -52,17 +52,18 @@ type Archive interface {
 // Options says how a run goes. What concerns bare files is used only where the
 // file itself does not say it.
 type Options struct {
-	Program   string        // name and version, for the run's record
-	Workers   int           // fetches at once; 0: 32
-	Gap       time.Duration // between two requests to one host
-	PerHost   int           // articles fetched from one host in a run; 0: 500
-	PerRun    int           // articles fetched in a run; 0: 100,000
-	Obey      bool          // ask robots.txt for sources, too
-	NoPages   bool          // read the items of feeds, do not fetch their pages
-	Published edtf.Date     // of bare files
-	URL       string        // of one bare file
-	Outlet    news.Outlet   // of bare files
-	Keep      string        // a folder that is never read: the store's own archive
+	Program   string          // name and version, for the run's record
+	Workers   int             // fetches at once; 0: 32
+	Gap       time.Duration   // between two requests to one host
+	PerHost   int             // articles fetched from one host in a run; 0: 500
+	PerRun    int             // articles fetched in a run; 0: 100,000
+	Obey      bool            // ask robots.txt for sources, too
+	Looks     []time.Duration // delays after which an article is looked at again; none: an hour to thirty days
+	NoPages   bool            // read the items of feeds, do not fetch their pages
+	Published edtf.Date       // of bare files
+	URL       string          // of one bare file
+	Outlet    news.Outlet     // of bare files
+	Keep      string          // a folder that is never read: the store's own archive
 }
 
 // Job is one run of ingest.

@@ -19,6 +19,7 @@ import (
 	"dateline/internal/news"
 	"dateline/internal/report"
 	"dateline/internal/store"
+	"dateline/internal/warc"
 )
 
 func TestFeedBringsItsPages(t *testing.T) {
@@ -462,6 +463,24 @@ func TestLinkThatLeadsElsewhereIsNoArticleOfItsOwn(t *testing.T) {
 	found, err := d.store.FindArticles(t.Context(), herald+"/go/1")
 	if err != nil || len(found) != 1 || found[0].Target == 0 {
 		t.Fatalf("%+v, %v; want it to point to its target", found, err)
+	}
+	via := 0
+	files, _ := filepath.Glob(filepath.Join(d.dir, "archive", "*", "*.warc.gz"))
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		reader := warc.NewReader(f, 0)
+		for record, _, err := reader.Next(); err == nil; record, _, err = reader.Next() {
+			if record.Type == warc.TypeMetadata && strings.Contains(string(record.Block), "via: "+herald+"/go/1") && record.TargetURI == herald+"/one" {
+				via++
+			}
+		}
+		_ = f.Close()
+	}
+	if via == 0 {
+		t.Error("the archive does not say how the page was come by")
 	}
 	if shown, err := report.Show(t.Context(), d.store, herald+"/go/1", 0); err != nil || shown.URL != herald+"/one" {
 		t.Errorf("%s, %v; want what it leads to", shown.URL, err)

@@ -159,7 +159,7 @@ func (j *Job) fallback(ctx context.Context, d document) (store.Look, error) {
 	a := d.task.Article
 	look := store.Look{
 		ArticleURL: a.URL, Outlet: a.Outlet, Code: d.code(),
-		Planned: true, NextLook: nextLook(d.time, a, d.code(), d.retryAfter),
+		Planned: true, NextLook: j.nextLook(d.time, a, d.code(), d.retryAfter),
 	}
 	if a.Target != 0 { // it leads to an article that has its own versions
 		return look, nil

@@ -243,7 +243,7 @@ func (j *Job) readPage(ctx context.Context, d document) ([]store.Look, error) {
 	}
 	article := d.task.Article.ID
 	if d.task.Kind == KindArticle {
-		look.Planned, look.NextLook = true, lookAgain(d.time, d.task.Article.Looks)
+		look.Planned, look.NextLook = true, j.lookAgain(d.time, d.task.Article.Looks)
 		if err := j.follow(ctx, d, p, &look); err != nil {
 			return nil, err
 		}

@@ -19,22 +19,26 @@ var looks = []time.Duration{
 
 // lookAgain is when an article is looked at next after a number of looks; zero:
 // never. It does not matter how they went: not seen is not deleted.
-func lookAgain(now time.Time, before int) time.Time {
-	if before >= len(looks) {
+func (j *Job) lookAgain(now time.Time, before int) time.Time {
+	delays := looks
+	if len(j.Options.Looks) > 0 {
+		delays = j.Options.Looks
+	}
+	if before >= len(delays) {
 		return time.Time{}
 	}
-	return now.Add(looks[before])
+	return now.Add(delays[before])
 }
 
 // longestWait is the most that a server's Retry-After is believed.
 const longestWait = 7 * 24 * time.Hour
 
 // nextLook is when an article is looked at next after a failure.
-func nextLook(now time.Time, a news.Article, code fault.Code, retryAfter time.Time) time.Time {
+func (j *Job) nextLook(now time.Time, a news.Article, code fault.Code, retryAfter time.Time) time.Time {
 	if transient(code) && a.Failures < len(retries) {
 		return latest(now.Add(retries[a.Failures]), capWait(now, retryAfter))
 	}
-	return lookAgain(now, a.Looks)
+	return j.lookAgain(now, a.Looks)
 }
 
 func capWait(now, until time.Time) time.Time {

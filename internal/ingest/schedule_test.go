@@ -30,7 +30,7 @@ func TestNextLook(t *testing.T) {
 		"but not for a year":                      {0, 0, fault.Throttled, noon.AddDate(1, 0, 0), longestWait},
 		"what it asks for never shortens a delay": {1, 1, fault.Throttled, noon.Add(time.Minute), 6 * time.Hour},
 	} {
-		got := nextLook(noon, news.Article{Looks: c.looks, Failures: c.failures}, c.code, c.retryAfter)
+		got := new(Job).nextLook(noon, news.Article{Looks: c.looks, Failures: c.failures}, c.code, c.retryAfter)
 		want := time.Time{}
 		if c.want > 0 {
 			want = noon.Add(c.want)
@@ -44,13 +44,13 @@ func TestNextLook(t *testing.T) {
 func TestLooksThinOutAndEnd(t *testing.T) {
 	last := time.Duration(0)
 	for before := range looks {
-		next := lookAgain(noon, before).Sub(noon)
+		next := new(Job).lookAgain(noon, before).Sub(noon)
 		if next <= last {
 			t.Errorf("look %d after %v, not later than the one before (%v)", before, next, last)
 		}
 		last = next
 	}
-	if again := lookAgain(noon, len(looks)); !again.IsZero() {
+	if again := new(Job).lookAgain(noon, len(looks)); !again.IsZero() {
 		t.Errorf("another look at %v, want none", again)
 	}
 }
@@ -86,5 +86,15 @@ func TestValidatorsAreKeptOnlyOfWhatWasRead(t *testing.T) {
 		if diff := cmp.Diff(c.want, after(before, c.d, noon)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
+	}
+}
+
+func TestLooksAreTheUsersToChoose(t *testing.T) {
+	j := Job{Options: Options{Looks: []time.Duration{2 * time.Hour}}}
+	if got := j.lookAgain(noon, 0); !got.Equal(noon.Add(2 * time.Hour)) {
+		t.Errorf("first look at %v", got)
+	}
+	if got := j.lookAgain(noon, 1); !got.IsZero() {
+		t.Errorf("second look at %v, want none", got)
 	}
 }
