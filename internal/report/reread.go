@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"dateline/internal/fault"
@@ -58,6 +59,8 @@ func (v *Verification) reread(ctx context.Context, version news.Version) error {
 		return fault.New(fault.Unverified, "its text is not what its capture says")
 	case p.Title != "" && p.Title != version.Title:
 		return fault.New(fault.Unverified, "its title is not what its capture says")
+	case len(p.Authors) > 0 && !slices.Equal(p.Authors, version.Authors):
+		return fault.New(fault.Unverified, "its authors are not those that its capture names")
 	case !p.Stated().IsZero() && p.Stated() != version.Published:
 		return fault.New(fault.Unverified, "its date of publication is not what its capture says")
 	}
