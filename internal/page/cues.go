@@ -74,7 +74,7 @@ var cueWords = tableOf(map[cue]string{
 	cueTags:       "tags taglist tag|list tagcloud keywords hashtags topics topic|list categories cat|links schlagworte filed|under",
 	cuePullQuote:  "pullquote pull|quote blockzitat",
 	cueCorrection: "correction corrections erratum clarification editors|note editor|note",
-	cueBox:        "factbox infobox infobx fact|box info|box kasten infokasten sidestory glossary",
+	cueBox:        "factbox infobox fact|box info|box kasten infokasten sidestory glossary",
 })
 
 func tableOf(rows map[cue]string) map[string]cue {
