@@ -173,17 +173,17 @@ func evidence(shown report.Shown) [][2]string {
 	lines := [][2]string{{"article", strconv.FormatInt(shown.ID, 10)}}
 	if n := len(shown.Versions); n > 0 {
 		v := shown.Version
-		lines = append(lines, [2]string{"version", strconv.Itoa(v.Number) + " of " + strconv.Itoa(n) + ", from its " + basisWord(v.Basis) + ", seen " + asTime(v.Seen)})
+		lines = append(lines, [2]string{"version", strconv.Itoa(v.Number) + " of " + strconv.Itoa(n) + ", from its " + basisWord(v.Basis) + ", seen " + terminal.Stamp(v.Seen)})
 	}
 	if n := len(shown.Sightings); n > 0 {
-		lines = append(lines, [2]string{"sighted", terminal.Plural(n, "time", "times") + ", first " + asTime(firstSeen(shown))})
+		lines = append(lines, [2]string{"sighted", terminal.Plural(n, "time", "times") + ", first " + terminal.Stamp(firstSeen(shown))})
 	}
 	c := shown.Capture
 	if c == nil {
 		return append(lines, [2]string{"captured", "not"})
 	}
 	return append(lines,
-		[2]string{"captured", asTime(c.Time)},
+		[2]string{"captured", terminal.Stamp(c.Time)},
 		[2]string{"record", c.File + " at " + strconv.FormatInt(c.Offset, 10)},
 		[2]string{"sha256", c.SHA256})
 }

@@ -118,7 +118,7 @@ func (a *app) sources(ctx context.Context, all, failed bool) (err error) {
 
 func (a *app) sourceColumns() []terminal.Column[sourceRow] {
 	moment := func(of func(sourceRow) *time.Time) (cell, show func(sourceRow) string) {
-		return func(r sourceRow) string { return asTime(deref(of(r))) },
+		return func(r sourceRow) string { return terminal.Stamp(deref(of(r))) },
 			func(r sourceRow) string { return terminal.RelativeTime(deref(of(r)), a.now()) }
 	}
 	success, showSuccess := moment(func(r sourceRow) *time.Time { return r.LastSuccess })

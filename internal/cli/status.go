@@ -130,7 +130,7 @@ func (a *app) showStatus(s statusAnswer) error {
 		if a.streams.OutIsTerminal {
 			return terminal.RelativeTime(deref(t), a.now())
 		}
-		return asTime(deref(t))
+		return terminal.Stamp(deref(t))
 	}
 	lines := [][2]string{
 		{"store", s.Store + " (" + terminal.Bytes(s.StoreBytes) + ")"},

@@ -126,7 +126,7 @@ func (a *app) attest(ctx context.Context, s *store.Store, head string, list *ter
 	case err != nil:
 		return err
 	}
-	a.note("the head stands: the %d captures up to %s are as they were\n", c.ID, asTime(c.Time))
+	a.note("the head stands: the %d captures up to %s are as they were\n", c.ID, terminal.Stamp(c.Time))
 	return nil
 }
 

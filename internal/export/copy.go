@@ -114,7 +114,7 @@ func (c *copier) capture(ctx context.Context, one news.Capture) error {
 
 // hops returns the records of the redirects before a capture.
 func (c *copier) hops(ctx context.Context, one news.Capture) ([]member, error) {
-	if sameAddress(one.URL, one.FinalURL) {
+	if warc.SameURI(one.URL, one.FinalURL) {
 		return nil, nil
 	}
 	from, err := c.EndBefore(ctx, one)
@@ -200,7 +200,3 @@ func (c *copier) leave(l Left) error {
 	l.URL = weburl.Display(l.URL)
 	return c.Left(l)
 }
-
-// sameAddress compares addresses as the archive writes them: some characters
-// are escaped there.
-func sameAddress(a, b string) bool { return a == b || unescaped(a) == unescaped(b) }

@@ -185,7 +185,7 @@ func (s *shelf) after(c news.Capture, answer member) (with []member, err error) 
 func (s *shelf) before(c news.Capture, from int64) (hops []member, err error) {
 	first := -1
 	err = s.scan(c.File, from, c.Offset, func(m member) bool {
-		if m.Type == warc.TypeResponse && sameAddress(m.TargetURI, c.URL) {
+		if m.Type == warc.TypeResponse && warc.SameURI(m.TargetURI, c.URL) {
 			first = len(hops)
 		}
 		hops = append(hops, m)

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -244,7 +243,7 @@ func checkCapture(r *warc.Record, c news.Capture) error {
 		same bool
 	}{
 		{"record", r.ID == c.RecordID},
-		{"address", sameURI(r.TargetURI, c.FinalURL)},
+		{"address", warc.SameURI(r.TargetURI, c.FinalURL)},
 		{"time", r.Date.Truncate(time.Millisecond).Equal(c.Time.Truncate(time.Millisecond))},
 	} {
 		if !part.same {
@@ -270,17 +269,6 @@ func checkCapture(r *warc.Record, c news.Capture) error {
 		return fault.New(fault.Unverified, "its bytes do not have the stored SHA-256")
 	}
 	return nil
-}
-
-// sameURI compares addresses as the archive writes them: some characters are
-// escaped there.
-func sameURI(a, b string) bool {
-	if a == b {
-		return true
-	}
-	ua, errA := url.Parse(a)
-	ub, errB := url.Parse(b)
-	return errA == nil && errB == nil && ua.String() == ub.String()
 }
 
 func hexSum(b []byte) string {

@@ -99,6 +99,10 @@ func visible(s string) bool {
 	return true
 }
 
+// SameURI says whether two addresses are one, of which either may be written as
+// records have it, with what RFC 3986 does not allow escaped.
+func SameURI(a, b string) bool { return a == b || escapeURI(a) == escapeURI(b) }
+
 // escapeURI writes what RFC 3986 does not allow in a URI, and the brackets that
 // readers take off, as percent escapes. A URI in order is not changed.
 func escapeURI(s string) string {
