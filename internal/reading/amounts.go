@@ -1,0 +1,4 @@
+package reading
+
+// readAmounts finds money and quantities.
+func (d *document) readAmounts() {}

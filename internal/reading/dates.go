@@ -1,0 +1,4 @@
+package reading
+
+// readDates finds times.
+func (d *document) readDates() {}

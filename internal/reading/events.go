@@ -1,0 +1,4 @@
+package reading
+
+// readEvents finds what happened when.
+func (d *document) readEvents() {}

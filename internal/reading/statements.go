@@ -1,0 +1,4 @@
+package reading
+
+// readStatements finds what someone says.
+func (d *document) readStatements() {}
