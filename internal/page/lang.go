@@ -41,6 +41,13 @@ func (p *Page) tellLanguage() {
 	}
 }
 
+// Language tells the language of a text, "" if it is not clear.
+func Language(title, text string) string {
+	p := Page{Title: title, Text: text}
+	p.tellLanguage()
+	return p.Language
+}
+
 // judgedByScript says whether a language has a script of its own.
 func judgedByScript(code string) bool { return slices.Contains(scriptLanguages[:], code) }
 

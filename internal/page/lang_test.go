@@ -125,3 +125,15 @@ func FuzzLanguage(f *testing.F) {
 		p.tellLanguage()
 	})
 }
+
+func TestLanguageOfATextByItself(t *testing.T) {
+	for want, s := range map[string]string{
+		"en": "The ministry said on Tuesday that it had signed a contract for cloud services with the company.",
+		"de": "Das Ministerium teilte am Dienstag mit, dass es einen Vertrag über Clouddienste mit dem Unternehmen geschlossen hat.",
+		"":   "2024 12 3",
+	} {
+		if got := Language("", s); got != want {
+			t.Errorf("Language(%q) = %q, want %q", s, got, want)
+		}
+	}
+}
