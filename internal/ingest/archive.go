@@ -12,7 +12,7 @@ import (
 // record prepares what the archive keeps of a document and the capture that
 // the store will hold for it. The records' places are known once the writer
 // has appended them.
-func (j *Job) record(ctx context.Context, r *reading, d document) error {
+func (j *Job) record(ctx context.Context, r *intake, d document) error {
 	if d.unmodified || len(d.exchanges) == 0 && len(d.records) == 0 && len(d.body) == 0 {
 		return nil
 	}
@@ -63,7 +63,7 @@ func (j *Job) record(ctx context.Context, r *reading, d document) error {
 }
 
 // rest lets what was read rest on a capture that is stored already.
-func (r *reading) rest(on news.Capture) {
+func (r *intake) rest(on news.Capture) {
 	r.entry.Outcome.Capture = on.ID
 	for i := range r.entry.Listings {
 		r.entry.Listings[i].Sighting.Capture = on.ID
@@ -77,7 +77,7 @@ func (r *reading) rest(on news.Capture) {
 
 // recordExchanges makes request and response records of every hop; the last
 // response is the capture.
-func (j *Job) recordExchanges(ctx context.Context, r *reading, d document, c news.Capture) error {
+func (j *Job) recordExchanges(ctx context.Context, r *intake, d document, c news.Capture) error {
 	last := d.exchanges[len(d.exchanges)-1]
 	c.Size, c.SHA256 = int64(len(last.RawBody)), hexSum(last.RawBody)
 	known, found, err := j.Store.LastCapture(ctx, c.SHA256)

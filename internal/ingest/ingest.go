@@ -15,6 +15,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/fault"
 	"dateline/internal/fetch"
+	"dateline/internal/gazetteer"
 	"dateline/internal/news"
 	"dateline/internal/store"
 	"dateline/internal/warc"
@@ -73,6 +74,7 @@ type Job struct {
 	Archive  Archive
 	Now      func() time.Time
 	Rand     io.Reader             // of record ids
+	Names    *gazetteer.Gazetteer  // nil: those of the program alone
 	Progress func(done, known int) // may be nil
 	Failed   func(Failure)         // called once per failed fetch or file; may be nil
 	Options  Options
@@ -138,7 +140,7 @@ func (j *Job) pipeline(ctx, keep context.Context, run int64, tasks []Task) (Summ
 	defer stop()
 	front := newFrontier(j.Options.Gap, budget{cmp.Or(j.Options.PerHost, 500), cmp.Or(j.Options.PerRun, mostDue)}, j.Now)
 	documents := make(chan document, 2*runtime.GOMAXPROCS(0))
-	readings := make(chan reading, 64)
+	readings := make(chan intake, 64)
 
 	go front.dispatch(ctx, tasks)
 	var fetching, readers sync.WaitGroup
@@ -162,7 +164,7 @@ func (j *Job) pipeline(ctx, keep context.Context, run int64, tasks []Task) (Summ
 		readers.Wait()
 		close(readings)
 	}()
-	w := writer{job: j, front: front, taken: map[int64]bool{}, early: map[int64]reading{}}
+	w := writer{job: j, front: front, taken: map[int64]bool{}, early: map[int64]intake{}}
 	for _, t := range tasks {
 		w.taken[t.Article.ID] = true
 	}

@@ -58,7 +58,7 @@ func names(authors []feed.Author) []string {
 }
 
 // itemLooks makes versions of items alone, for feeds whose pages are not fetched.
-func itemLooks(listings []store.Listing, seen time.Time) []store.Look {
+func (j *Job) itemLooks(listings []store.Listing, seen time.Time) []store.Look {
 	var looks []store.Look
 	for _, l := range listings {
 		v, ok := fromItem(l.Sighting, seen)
@@ -69,7 +69,7 @@ func itemLooks(listings []store.Listing, seen time.Time) []store.Look {
 		if v.Text == l.Sighting.Text {
 			look.Packed = l.Packed
 		}
-		looks = append(looks, seal(look, v))
+		looks = append(looks, j.seal(look, v))
 	}
 	return looks
 }
@@ -117,7 +117,7 @@ func (j *Job) withListing(ctx context.Context, article int64, look store.Look, v
 	if err := j.lessThanBefore(ctx, article, v); err != nil {
 		return nil, err
 	}
-	return []store.Look{seal(look, v)}, nil
+	return []store.Look{j.seal(look, v)}, nil
 }
 
 // whole says whether a page shows its article to the end.
@@ -172,7 +172,7 @@ func (j *Job) fallback(ctx context.Context, d document) (store.Look, error) {
 		return look, err
 	}
 	if v, ok := fromItem(item, item.Seen); ok {
-		look = seal(look, v)
+		look = j.seal(look, v)
 	}
 	return look, nil
 }

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/fault"
+	"dateline/internal/gazetteer"
 	"dateline/internal/news"
 	"dateline/internal/page"
 	"dateline/internal/store"
@@ -20,8 +21,8 @@ import (
 	"dateline/internal/weburl"
 )
 
-// reading is a document turned into what the store and the archive keep.
-type reading struct {
+// intake is a document turned into what the store and the archive keep.
+type intake struct {
 	task    Task
 	last    bool
 	skipped bool
@@ -34,10 +35,10 @@ type reading struct {
 	err     error
 }
 
-// read turns a document into a reading. It asks the store what it needs to
+// read turns a document into an intake. It asks the store what it needs to
 // know of the article, and changes nothing.
-func (j *Job) read(ctx context.Context, run int64, d document) reading {
-	r := reading{task: d.task, last: d.last, skipped: d.skipped, seq: d.seq, within: len(d.records) > 0}
+func (j *Job) read(ctx context.Context, run int64, d document) intake {
+	r := intake{task: d.task, last: d.last, skipped: d.skipped, seq: d.seq, within: len(d.records) > 0}
 	if d.skipped {
 		return r
 	}
@@ -126,7 +127,7 @@ func (j *Job) saysTheSame(ctx context.Context, d document) (bool, error) {
 
 // spoil takes everything back that rests on bytes that cannot be kept: nothing
 // is said without a capture.
-func (r *reading) spoil(err error) {
+func (r *intake) spoil(err error) {
 	r.records, r.parts = nil, nil
 	r.entry.Capture, r.entry.Listings, r.entry.Looks = nil, nil, nil
 	r.entry.Outcome.Code, r.entry.Outcome.Detail = fault.CodeOf(err), detail(err)
@@ -344,19 +345,25 @@ func outletDomain(articleURL string) string {
 }
 
 func versionOf(p page.Page, seen time.Time) news.Version {
-	return news.Version{
+	v := news.Version{
 		Seen: seen, Title: p.Title, Authors: p.Authors, Published: p.Stated(), Modified: p.Modified,
 		Language: p.Language, Section: p.Section, Site: p.Site, Canonical: p.Canonical, Access: p.Access, Text: p.Text,
-		Reader: page.Reader,
+		Reader: page.Reader, Credit: p.Agency, Corrections: p.Corrections,
 	}
+	for _, l := range p.Links {
+		v.Links = append(v.Links, news.Link(l))
+	}
+	return v
 }
 
-// seal completes a look with its version's digest and packed text.
-func seal(look store.Look, v news.Version) store.Look {
+// seal completes a look with its version's digest, packed text and reading.
+func (j *Job) seal(look store.Look, v news.Version) store.Look {
 	v.TextSHA256 = hexSum([]byte(v.Text))
 	look.Version = &v
 	if look.Packed == nil {
 		look.Packed = store.Compress(v.Text)
 	}
+	r := readVersion(v, look.Outlet, look.ArticleURL, cmp.Or(j.Names, gazetteer.Default()))
+	look.Reading = &r
 	return look
 }

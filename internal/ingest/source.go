@@ -95,7 +95,7 @@ func (j *Job) items(ctx context.Context, f *feed.Feed, s news.Source, d document
 		}
 	}
 	if j.Options.NoPages {
-		found.looks = itemLooks(found.listings, d.time)
+		found.looks = j.itemLooks(found.listings, d.time)
 	}
 	return found, nil
 }

@@ -23,18 +23,18 @@ type writer struct {
 	job      *Job
 	front    *frontier
 	sum      Summary
-	batch    []reading
+	batch    []intake
 	held     int // bytes of archive records
 	rows     int
 	taken    map[int64]bool // articles whose page this run has asked for
 	finished int            // tasks done for good
 	next     int64          // number of the document of files that is to be written next
-	early    map[int64]reading
+	early    map[int64]intake
 }
 
 // drain writes readings in batches until there are no more. The first failure
 // stops the run; what comes after it is dropped, not written.
-func (w *writer) drain(ctx context.Context, in <-chan reading, stop func()) error {
+func (w *writer) drain(ctx context.Context, in <-chan intake, stop func()) error {
 	var failed error
 	pause := time.NewTicker(batchPause)
 	defer pause.Stop()
@@ -69,9 +69,9 @@ func (w *writer) drain(ctx context.Context, in <-chan reading, stop func()) erro
 	}
 }
 
-// take puts a reading into the batch; what files brought, in the order in which
+// take puts an intake into the batch; what files brought, in the order in which
 // they brought it, whichever reader was faster.
-func (w *writer) take(r reading) {
+func (w *writer) take(r intake) {
 	if r.seq == 0 {
 		w.add(r)
 		return
@@ -88,7 +88,7 @@ func (w *writer) take(r reading) {
 	}
 }
 
-func (w *writer) add(r reading) {
+func (w *writer) add(r intake) {
 	w.batch = append(w.batch, r)
 	w.rows += len(r.entry.Listings) + len(r.entry.Looks)
 	for _, record := range r.records {
@@ -132,9 +132,9 @@ func (w *writer) flush(ctx context.Context) error {
 
 const archiveAdvice = "make room for the archive or mend its folder, then run it again; what was written before is kept"
 
-// archive appends a reading's records. What cannot be a record at all is the
+// archive appends the records of an intake. What cannot be a record at all is the
 // item's failure; what cannot be written is the run's.
-func (w *writer) archive(r *reading) error {
+func (w *writer) archive(r *intake) error {
 	places, err := w.job.Archive.Append(r.records...)
 	switch fault.CodeOf(err) {
 	case "":
@@ -198,7 +198,7 @@ func (w *writer) account(written []store.Written) {
 	}
 }
 
-func (w *writer) fail(r reading, code fault.Code) {
+func (w *writer) fail(r intake, code fault.Code) {
 	listed := r.task.Kind == KindArticle || r.within // a page in an archive, not the archive
 	if listed {
 		w.sum.Unread++

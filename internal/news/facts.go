@@ -166,6 +166,12 @@ type Event struct {
 	Confidence float64   `json:"confidence"`
 }
 
+// Link is a link in a version's text.
+type Link struct {
+	URL  string `json:"url"` // absolute and canonical
+	Text string `json:"text"`
+}
+
 // Reading is everything that was read in one version.
 type Reading struct {
 	Reader       int           `json:"reader"` // version of the reader
@@ -181,4 +187,7 @@ type Reading struct {
 	Statements   []Statement   `json:"statements"`
 	Deals        []Deal        `json:"deals"`
 	Events       []Event       `json:"events"`
+	Links        []Link        `json:"links"`       // of the page, in the order of the text
+	Credit       string        `json:"credit"`      // the news agency whose text it is; "": none
+	Corrections  []string      `json:"corrections"` // notices of correction
 }

@@ -192,6 +192,11 @@ type Version struct {
 	Text       string
 	TextSHA256 string // of Text's bytes, lower-case hex
 	Reader     int    // version of the page reader that made this of the capture; 0: not known
+
+	// What else the page tells is kept with the version's reading.
+	Links       []Link   // of the text, in its order
+	Credit      string   // the news agency whose text it is: "Reuters"; "": none
+	Corrections []string // notices of correction
 }
 
 // Outcome is what became of one fetch or of one file: absence is recorded,

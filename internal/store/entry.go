@@ -35,7 +35,8 @@ type Look struct {
 	// said before and after Version.Seen; a date that was or is unknown does
 	// not differ.
 	Version *news.Version
-	Packed  []byte // Compress(Version.Text); nil: the store does it
+	Reading *news.Reading // of Version.Text; nil: not read yet
+	Packed  []byte        // Compress(Version.Text); nil: the store does it
 }
 
 // Rest is a host, or one URL, that wants to be left alone.

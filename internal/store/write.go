@@ -25,7 +25,7 @@ func (s *Store) Write(ctx context.Context, entries []Entry) (written []Written, 
 	}
 	written = make([]Written, len(entries))
 	err = s.transact(ctx, func(t *transaction) error {
-		b := batch{transaction: t, outlets: map[string]news.Outlet{}, archives: map[string]*archive{}, types: map[string]int64{}, articles: map[string]*known{}}
+		b := batch{transaction: t, outlets: map[string]news.Outlet{}, archives: map[string]*archive{}, types: map[string]int64{}, articles: map[string]*known{}, entities: map[[2]string]int64{}}
 		for i := range entries {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -58,6 +58,7 @@ type batch struct {
 	archives map[string]*archive
 	types    map[string]int64
 	articles map[string]*known
+	entities map[[2]string]int64 // by name and kind
 	pending  []*pending
 }
 
@@ -84,6 +85,7 @@ type saying struct {
 // pending is a version that waits for its id.
 type pending struct {
 	version *news.Version
+	reading *news.Reading // nil: not read
 	outlet  int64
 	url     string
 	packed  []byte
@@ -254,8 +256,10 @@ func (b *batch) version(p *pending) error {
 	if _, err := b.exec(`INSERT INTO bodies (id, text) VALUES (?, ?)`, v.ID, packed); err != nil {
 		return err
 	}
-	_, err := b.exec(`INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)`, v.ID, text.Spaced(v.Title), text.Spaced(v.Text))
-	return err
+	if _, err := b.exec(`INSERT INTO fulltext (rowid, title, text) VALUES (?, ?, ?)`, v.ID, text.Spaced(v.Title), text.Spaced(v.Text)); err != nil || p.reading == nil {
+		return err
+	}
+	return b.reading(v.ID, p.reading)
 }
 
 // summary is what a version is compared by.

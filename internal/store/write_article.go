@@ -133,7 +133,7 @@ func (b *batch) look(e *Entry, l *Look, w *Written) error {
 	now.number++
 	v.Number = now.number
 	a.said = slices.Insert(a.said, at, now)
-	b.pending = append(b.pending, &pending{version: v, outlet: a.Outlet.ID, url: a.URL, packed: l.Packed, moment: moment(v.Published, v.Seen).UnixMilli(), saying: now})
+	b.pending = append(b.pending, &pending{version: v, reading: l.Reading, outlet: a.Outlet.ID, url: a.URL, packed: l.Packed, moment: moment(v.Published, v.Seen).UnixMilli(), saying: now})
 	return nil
 }
 
