@@ -96,30 +96,6 @@ func (a *app) inspectPage() *cobra.Command {
 	return cmd
 }
 
-func (a *app) inspectText() *cobra.Command {
-	var o page.Options
-	cmd := &cobra.Command{
-		Use:     "text",
-		Short:   "Read the plain text of an article",
-		Example: "  dateline inspect text < story.txt",
-		Annotations: exits(
-			"0  read",
-			"1  standard input cannot be read",
-			exitsUsage,
-		),
-		Args: dash,
-		RunE: func(*cobra.Command, []string) error {
-			b, err := a.readInput()
-			if err != nil {
-				return err
-			}
-			return a.answer(page.ParseText(b, o))
-		},
-	}
-	cmd.Flags().StringVar(&o.URL, "url", "", "`URL` that the text stands for")
-	return cmd
-}
-
 // dash allows no argument but "-", which stands for standard input.
 func dash(cmd *cobra.Command, args []string) error {
 	if len(args) == 1 && args[0] == "-" {

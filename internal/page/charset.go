@@ -11,6 +11,16 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
+// Decode returns a text in UTF-8, whatever it is written in. Valid UTF-8 stays
+// as it is, byte for byte.
+func Decode(b []byte, contentType string) string {
+	if utf8.Valid(b) {
+		return string(b)
+	}
+	decoded, _ := decode(b, contentType)
+	return string(decoded)
+}
+
 // decode returns the page in UTF-8 and the name of the charset it was in.
 //
 // Bytes that are valid UTF-8 are UTF-8 whatever anybody says: the whole page
