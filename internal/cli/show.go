@@ -30,9 +30,10 @@ func newShow(a *app) *cobra.Command {
 		Use:        "show ARTICLE",
 		GroupID:    groupAsk,
 		SuggestFor: []string{"cat", "view", "open", "read", "article"},
-		Short:      "The text of an article, its versions, and what proves them",
-		Long: `show prints an article: what it said, when, where it was seen, and the capture
-that proves it. ARTICLE is the number that search shows, the URL, or a part of
+		Short:      "The text of an article, what was read in it, and what proves it",
+		Long: `show prints an article: what it said, when, where it was seen, what was read in
+it (marked in the text where there is colour: names, amounts, dates, who says
+so, denials), and the capture that proves it. ARTICLE is the number that search shows, the URL, or a part of
 the URL that no other article has.`,
 		Annotations: exits(
 			exitsDone,
@@ -112,16 +113,19 @@ func (a *app) showText(shown report.Shown) error {
 	if shown.LastResult != "" {
 		head = append(head, string(st.Style(terminal.Yellow, "Its page could not be read when last asked for: "+codeWords(shown.LastResult))))
 	}
-	body := "(no text: " + terminal.Clean(reason(shown)) + ")"
-	if v.Text != "" {
-		body = terminal.CleanText(v.Text)
-	}
-	width := min(textWidth, st.Width)
+	width := 0
 	if st.OutIsTerminal {
-		body = terminal.Wrap(body, width)
+		width = min(textWidth, st.Width)
 		head = append(styled(st, terminal.Bold, terminal.Wrap(title, width)), head[1:]...)
 	}
-	if err := st.Printf("%s\n\n%s\n\n", terminal.Safe(strings.Join(head, "\n")), terminal.Safe(body)); err != nil {
+	body := terminal.Safe("(no text: " + terminal.Clean(reason(shown)) + ")")
+	if v.Text != "" {
+		body = st.Marked(v.Text, marks(shown.Facts), width)
+	}
+	if err := st.Printf("%s\n\n%s\n\n", terminal.Safe(strings.Join(head, "\n")), body); err != nil {
+		return err
+	}
+	if err := a.showFacts(shown); err != nil {
 		return err
 	}
 	for _, line := range evidence(shown) {

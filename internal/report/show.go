@@ -22,6 +22,7 @@ type File interface {
 	Version(ctx context.Context, id int64) (news.Version, error)
 	Sightings(ctx context.Context, article int64) ([]news.Sighting, error)
 	Capture(ctx context.Context, id int64) (news.Capture, error)
+	Reading(ctx context.Context, version int64) (news.Reading, bool, error)
 }
 
 // Shown is one version of an article with everything that leads to it.
@@ -30,6 +31,7 @@ type Shown struct {
 	Version    VersionRow    `json:"shown"`
 	Versions   []VersionRow  `json:"versions"` // all, the first one first, without text
 	Sightings  []SightingRow `json:"sightings"`
+	Facts      *Facts        `json:"facts"`   // read in the version shown; null: not read yet
 	Capture    *CaptureRow   `json:"capture"` // of the version shown
 	NextLook   *time.Time    `json:"next_look"`
 	LastResult string        `json:"last_result"` // failure code of the last look, "" if it went well
@@ -112,6 +114,14 @@ func Show(ctx context.Context, file File, ref string, number int) (Shown, error)
 	shown.Article = articleOf(a, whole)
 	shown.Version = versionRow(whole)
 	shown.Version.Text = whole.Text
+	r, read, err := file.Reading(ctx, whole.ID)
+	if err != nil {
+		return Shown{}, err
+	}
+	if read {
+		facts := FactsOf(r)
+		shown.Facts = &facts
+	}
 	return shown, shown.capture(ctx, file, whole.Capture)
 }
 

@@ -44,6 +44,7 @@ type Store interface {
 	Versions(ctx context.Context, article int64) ([]news.Version, error)
 	Version(ctx context.Context, id int64) (news.Version, error)
 	EachVersion(ctx context.Context, do func(v news.Version, damage error) error) error
+	Reader
 	Texts(ctx context.Context, ids []int64) (map[int64]string, error)
 	Newest(ctx context.Context, n query.Node, before int64, limit int) ([]store.Hit, error)
 	Ranked(ctx context.Context, n query.Node, limit int, exact bool) (store.Ranking, error)
@@ -62,6 +63,8 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		test func(t *testing.T, s Store)
 	}{
 		{"a source is followed once", testSourceOnce},
+		{"what was read in a version is kept", testReadings},
+		{"a version is read again in place of what was read", testReadingAgain},
 		{"a removed source keeps its row and can be followed again", testSourceRevived},
 		{"a source taken once is not followed, and can be", testTakenOnce},
 		{"a fetch leaves alone what the user decided meanwhile", testFetchedSource},
