@@ -23,7 +23,9 @@ func marks(f *report.Facts) (all []terminal.Mark) {
 	if f == nil {
 		return nil
 	}
-	add := func(start, end int, s terminal.Style) { all = append(all, terminal.Mark{Start: start, End: end, Style: s}) }
+	add := func(start, end int, s terminal.Style) {
+		all = append(all, terminal.Mark{Start: start, End: end, Style: s})
+	}
 	for _, s := range f.Statements {
 		add(s.Start, s.End, actStyles[s.Act])
 	}

@@ -24,6 +24,7 @@ type Rereading struct {
 	Old     int `json:"old"`     // versions that an older reader made
 	Changed int `json:"changed"` // of them, those that say something else now
 	Failed  int `json:"failed"`  // captures that cannot be read
+	Facts   int `json:"facts"`   // versions whose facts were read
 }
 
 // Reread reads the captures of all versions again that an older reader made.
