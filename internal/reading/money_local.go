@@ -1,0 +1,131 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/internal/text"
+)
+
+// countriesOf returns the countries of a currency, or of a family's members.
+func (c *currency) countriesOf() []string {
+	if c.members == nil {
+		return c.countries
+	}
+	var all []string
+	for _, member := range c.members {
+		all = append(all, member.countries...)
+	}
+	return all
+}
+
+// Weights of what speaks for a country.
+const (
+	domainWeight = 4 // the outlet's domain
+	outletWeight = 3 // a place in the outlet's name
+	localEnough  = 3 // below it a country's currency is not taken
+)
+
+// countries counts how much speaks for each country: places in the text, and
+// the outlet.
+func (a *amountReader) countries() map[string]int {
+	if a.scores != nil {
+		return a.scores
+	}
+	a.scores = map[string]int{}
+	a.countPlaces(a.d.Text, a.d.tokens, 1)
+	a.countPlaces(a.d.Title, text.Tokens(a.d.Title), 1)
+	a.countPlaces(a.d.Outlet, text.Tokens(a.d.Outlet), outletWeight)
+	for _, name := range [...]string{a.d.Outlet, hostOf(a.d.URL)} {
+		if at := strings.LastIndexByte(name, '.'); at >= 0 && len(name)-at == 3 {
+			country := strings.ToUpper(name[at+1:])
+			if country == "UK" {
+				country = "GB"
+			}
+			a.scores[country] += domainWeight
+		}
+	}
+	if strings.HasSuffix(hostOf(a.d.URL), ".gov") || strings.HasSuffix(hostOf(a.d.URL), ".mil") {
+		a.scores["US"] += domainWeight
+	}
+	return a.scores
+}
+
+func (a *amountReader) countPlaces(s string, tokens []text.Token, factor int) {
+	for i := range tokens {
+		cue, length := a.money.places.at(tokens, i, len(tokens))
+		if length == 0 || !isUpperByte(s[tokens[i].Start]) && s[tokens[i].Start] < 0x80 && !a.writtenSmall(tokens[i].Fold) {
+			continue
+		}
+		a.scores[cue.country] += cue.weight * factor
+	}
+	for i := range tokens {
+		if raw := tokens[i].Of(s); raw == "US" || raw == "U.S" {
+			a.scores["US"] += 2 * factor
+		}
+	}
+}
+
+// writtenSmall says whether a place's word is an adjective that most languages
+// write with a small letter.
+func (a *amountReader) writtenSmall(string) bool { return a.d.language != "en" && a.d.language != "de" }
+
+// hostOf returns the host of an address.
+func hostOf(address string) string {
+	_, rest, found := strings.Cut(address, "://")
+	if !found {
+		return ""
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	host, _, _ = strings.Cut(host, ":")
+	return host
+}
+
+// speaksOf says whether the text speaks of one of these countries.
+func (a *amountReader) speaksOf(countries []string) bool {
+	scores := a.countries()
+	return slices.ContainsFunc(countries, func(c string) bool { return scores[c] >= 2 })
+}
+
+// localCode returns the currency of a family that the text's country uses; the
+// family's default without one, or when as much speaks for the default's.
+func (a *amountReader) localCode(family *currency) string {
+	best, score := family.code, localEnough-1
+	if family.code != "" {
+		score = max(score, a.score(family.members[0]))
+	} else {
+		score = 1
+	}
+	for _, member := range family.members {
+		if s := a.score(member); s > score {
+			best, score = member.code, s
+		}
+	}
+	return best
+}
+
+func (a *amountReader) score(c *currency) int {
+	sum := 0
+	for _, country := range c.countries {
+		sum += a.countries()[country]
+	}
+	return sum
+}
+
+// agree gives a sum with a bare "$" the currency of an equal sum that says its
+// own: "A$2 billion … the $2 billion cloud".
+func (a *amountReader) agree() {
+	for i := range a.found {
+		f := &a.found[i]
+		if f.family == nil {
+			continue
+		}
+		for j := range a.found {
+			other := &a.found[j]
+			if other.family == nil && other.Value == f.Value && slices.ContainsFunc(f.family.members, func(c *currency) bool { return c.code == other.Currency }) {
+				f.Currency = other.Currency
+				break
+			}
+		}
+	}
+}
