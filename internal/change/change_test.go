@@ -116,6 +116,20 @@ func TestKindsOfChange(t *testing.T) {
 	}
 }
 
+func TestASentenceThatCameIsWhole(t *testing.T) {
+	old := "It is fine. It is new."
+	for _, c := range []struct{ new, want string }{
+		{old + "\n\nCorrection: it is not new.", "Correction: it is not new."},
+		{"It is fine. It is big. It is new.", "It is big."},
+		{"It was old. " + old, "It was old."},
+	} {
+		got := Compare(Version{Text: old}, Version{Text: c.new})
+		if len(got) != 1 || got[0].New.Of(c.new) != c.want {
+			t.Errorf("%q: %+v, want %q to have come", c.new, got, c.want)
+		}
+	}
+}
+
 func TestAHeadlineWeighsMore(t *testing.T) {
 	inText := Compare(Version{Text: article("It is a fine tool.")}, Version{Text: article("It is a good tool.")})
 	inTitle := Compare(Version{Title: "A fine tool"}, Version{Title: "A good tool"})

@@ -62,14 +62,25 @@ func slid(s, other text.Span, in string, sentences []text.Span) text.Span {
 	if other.Len() > 0 || s.Len() == 0 {
 		return s
 	}
+	begins := func(at text.Span) bool {
+		first := trimmed(at, in).Start
+		return utf8.RuneStart(in[at.Start]) && beginsSentence(sentences, first)
+	}
 	for left := s; ; left.Start, left.End = left.Start-1, left.End-1 {
-		if utf8.RuneStart(in[left.Start]) && beginsSentence(sentences, left.Start) {
+		if begins(left) {
 			return left
 		}
 		if left.Start == 0 || in[left.Start-1] != in[left.End-1] {
-			return s
+			break
 		}
 	}
+	for right := s; right.End < len(in) && in[right.Start] == in[right.End]; {
+		right.Start, right.End = right.Start+1, right.End+1
+		if begins(right) {
+			return right
+		}
+	}
+	return s
 }
 
 func beginsSentence(sentences []text.Span, at int) bool {
