@@ -248,6 +248,9 @@ func (a *amountReader) readScales(f *figure, s *sentence) {
 			break
 		}
 		row, ok := a.money.scale(t.Fold, a.d.language)
+		if !ok && count == 0 && a.readFused(f, t) {
+			return
+		}
 		if !ok || row.letter && !a.letterScale(f, t) || f.scale > 1 && !stacks(f.scale, row.factor) {
 			break
 		}
@@ -264,6 +267,16 @@ func (a *amountReader) readScales(f *figure, s *sentence) {
 	}
 }
 
+// readFused reads a scale and a currency that are one word ("40 MSEK").
+func (a *amountReader) readFused(f *figure, t *text.Token) bool {
+	fused, ok := a.money.fused[t.Of(a.d.Text)]
+	if ok {
+		f.scale, f.suffix, f.end = fused.factor, fused.ref, t.End
+		f.next++
+	}
+	return ok
+}
+
 // stacks says whether a scale may follow another: "mil millones", "lakh crore",
 // "hundred thousand".
 func stacks(before, factor float64) bool {
@@ -273,13 +286,16 @@ func stacks(before, factor float64) bool {
 // letterScale says whether the letter of token t is a scale though a space
 // stands before it: "$200 M", "5 M€".
 func (a *amountReader) letterScale(f *figure, t *text.Token) bool {
-	if !f.digits || t.Len() > 2 || !isUpperByte(a.d.Text[t.Start]) {
+	if !f.digits || t.Len() > 2 {
 		return false
 	}
-	if f.prefix.currency != nil {
-		return true
+	rest := a.d.Text[t.End:min(len(a.d.Text), t.End+6)]
+	if isUpperByte(a.d.Text[t.Start]) {
+		if f.prefix.currency != nil {
+			return true
+		}
+		rest = strings.TrimLeft(rest, " \u00a0\u202f")
 	}
-	rest := strings.TrimLeft(a.d.Text[t.End:min(len(a.d.Text), t.End+6)], " \u00a0\u202f")
 	return strings.HasPrefix(rest, "€") || strings.HasPrefix(rest, "$") || strings.HasPrefix(rest, "£") || len(rest) > 2 && a.money.signs[rest[:3]].currency != nil
 }
 

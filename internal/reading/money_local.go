@@ -91,10 +91,11 @@ func (a *amountReader) speaksOf(countries []string) bool {
 // family's default without one, or when as much speaks for the default's.
 func (a *amountReader) localCode(family *currency) string {
 	best, score := family.code, localEnough-1
+	if family.code == "" || a.d.language != "en" {
+		score = 1 // no other currency is likely, or the text is for readers of one country
+	}
 	if family.code != "" {
 		score = max(score, a.score(family.members[0]))
-	} else {
-		score = 1
 	}
 	for _, member := range family.members {
 		if s := a.score(member); s > score {
@@ -113,7 +114,8 @@ func (a *amountReader) score(c *currency) int {
 }
 
 // agree gives a sum with a bare "$" the currency of an equal sum that says its
-// own: "A$2 billion … the $2 billion cloud".
+// own ("A$2 billion … the $2 billion cloud"), and lets a conversion in brackets
+// be another currency than the sum before it ("C$5m ($3.7m)").
 func (a *amountReader) agree() {
 	for i := range a.found {
 		f := &a.found[i]
@@ -122,10 +124,44 @@ func (a *amountReader) agree() {
 		}
 		for j := range a.found {
 			other := &a.found[j]
-			if other.family == nil && other.Value == f.Value && slices.ContainsFunc(f.family.members, func(c *currency) bool { return c.code == other.Currency }) {
+			if other.family == nil && other.Value == f.Value && f.family.has(other.Currency) {
 				f.Currency = other.Currency
 				break
 			}
 		}
+		if i > 0 && a.found[i-1].family == nil && a.isConversion(i) && a.found[i-1].Currency == f.Currency {
+			f.Currency = f.family.code
+		}
+		if i+1 < len(a.found) && a.found[i+1].family == nil && a.isConversion(i+1) && a.found[i+1].Currency == f.Currency {
+			f.Currency = a.otherCode(f.family, f.Currency)
+		}
 	}
+}
+
+// isConversion says whether amount i stands in brackets right after another of
+// another value.
+func (a *amountReader) isConversion(i int) bool {
+	before, f := &a.found[i-1], &a.found[i]
+	if before.Currency == "" || before.Value == f.Value || before.End >= f.Start {
+		return false
+	}
+	gap := strings.TrimLeft(a.d.Text[before.End:f.Start], " ")
+	return strings.HasPrefix(gap, "(") && len(gap) <= len("(that is ")
+}
+
+// otherCode returns the currency of a family other than code that most speaks
+// for, however little.
+func (a *amountReader) otherCode(family *currency, code string) string {
+	best, score := code, 0
+	for _, member := range family.members {
+		if s := a.score(member); member.code != code && s > score {
+			best, score = member.code, s
+		}
+	}
+	return best
+}
+
+// has says whether a currency is of the family.
+func (c *currency) has(code string) bool {
+	return slices.ContainsFunc(c.members, func(m *currency) bool { return m.code == code })
 }
