@@ -87,19 +87,21 @@ func pairsOf(article int64, versions []news.Version, from, to int) ([][2]news.Ve
 	if from == 0 {
 		from = to - 1
 	}
-	var pair [2]news.Version
-	for i, number := range []int{from, to} {
-		found := false
-		for _, v := range versions {
-			if v.Number == number {
-				pair[i], found = v, true
-			}
-		}
-		if !found {
-			return nil, fault.Advise(fault.New(fault.NoMatch, "article %d has no version %d", article, number), "it has versions 1 to %d", len(versions))
+	newer, err := numbered(article, versions, to)
+	if err != nil {
+		return nil, err
+	}
+	older, err := numbered(article, versions, from)
+	return [][2]news.Version{{older, newer}}, err
+}
+
+func numbered(article int64, versions []news.Version, number int) (news.Version, error) {
+	for _, v := range versions {
+		if v.Number == number {
+			return v, nil
 		}
 	}
-	return [][2]news.Version{pair}, nil
+	return news.Version{}, fault.Advise(fault.New(fault.NoMatch, "article %d has no version %d", article, number), "it has versions 1 to %d", len(versions))
 }
 
 func stepOf(ctx context.Context, file File, from, to news.Version) (Step, error) {

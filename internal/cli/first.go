@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/query"
+	"dateline/internal/report"
+	"dateline/internal/terminal"
+)
+
+type firstOptions struct {
+	within string
+	limit  int
+}
+
+func newFirst(a *app) *cobra.Command {
+	var o firstOptions
+	cmd := &cobra.Command{
+		Use:        "first PHRASE",
+		GroupID:    groupAsk,
+		SuggestFor: []string{"earliest", "origin", "who"},
+		Short:      "Who had this phrase, number or name first, and who took it up",
+		Long: `first lists the articles that have a phrase, the earliest version with it first,
+and then who took it up in which order. A phrase may be a number (1,400
+terabytes) or a name. An article that was changed counts from the version that
+has the phrase.`,
+		Annotations: exits(
+			"0  done, also when nobody has it",
+			exitsNoStore,
+			exitsUsage,
+			exitsStore,
+		),
+		Example: `  dateline first 1,400 terabytes
+  dateline first "does not have visibility" --in 'company:microsoft'
+  dateline first 'Project Nimbus' -n 50 --format csv`,
+		Args: arguments(1, -1, "the phrase"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.first(cmd.Context(), o, strings.Join(args, " "))
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.within, "in", "", "only among the articles that match this `QUERY`")
+	flags.IntVarP(&o.limit, "limit", "n", 20, "`N` articles at most")
+	a.formatFlag(cmd)
+	return cmd
+}
+
+func (a *app) first(ctx context.Context, o firstOptions, phrase string) (err error) {
+	phrase = strings.Trim(phrase, "\"“”„«» ")
+	words, err := query.Parse(`"`+strings.ReplaceAll(phrase, `"`, " ")+`"`, a.now())
+	if err != nil {
+		return a.wrongQuery(err)
+	}
+	within, err := a.query(o.within, "", "")
+	if err != nil {
+		return err
+	}
+	if o.limit <= 0 {
+		return usage("give a number from 1", "first: --limit %d", o.limit)
+	}
+	s, err := a.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	takers, err := report.First(ctx, s, phrase, query.AndOf(words, within), o.limit)
+	if err != nil {
+		return err
+	}
+	if len(takers) == 0 && a.format == terminal.Table {
+		a.streams.Notef("nobody has %q among the articles stored; try fewer words: dateline search %s\n", phrase, phrase)
+		return nil
+	}
+	return a.takers(takers)
+}
+
+func (a *app) takers(takers []report.Taker) error {
+	if a.format == terminal.Table && a.streams.OutIsTerminal && a.streams.Width < narrow {
+		for _, t := range takers {
+			if err := a.taker(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	list := terminal.NewList(a.streams, a.format, []terminal.Column[report.Taker]{
+		{Field: "rank", Title: "#", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.Itoa(t.Rank) }},
+		{Field: "published", Title: "Published", Kind: terminal.Time, Cell: func(t report.Taker) string { return t.Published.String() }},
+		{Field: "outlet", Title: "Outlet", Cell: func(t report.Taker) string { return t.Outlet }},
+		{Field: "title", Title: "Title", Cell: func(t report.Taker) string { return titleShown(t.Article) }},
+		{Field: "passage", Title: "Passage", Cell: func(t report.Taker) string { return passageText(t.Article) }},
+		{Field: "id", Title: "Article", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.FormatInt(t.ID, 10) }},
+		{Field: "version", Title: "Version", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.Itoa(t.Version) }},
+		{Field: "url", Title: "URL", Cell: func(t report.Taker) string { return t.URL }},
+	})
+	for _, t := range takers {
+		if err := list.Row(t); err != nil {
+			return err
+		}
+	}
+	return list.Close()
+}
+
+// taker prints one article for people with narrow terminals.
+func (a *app) taker(t report.Taker) error {
+	st := a.streams
+	rank := strconv.Itoa(t.Rank)
+	margin := strings.Repeat(" ", len(rank)+2)
+	width := max(20, st.Width-len(margin))
+	when := shortDate(t.Published)
+	if when == "" {
+		when = "undated, seen " + terminal.Stamp(t.VersionSeen)
+	}
+	head := terminal.Cut(terminal.Clean(strings.Join(parts(when, t.Outlet, "article "+strconv.FormatInt(t.ID, 10)), "  ")), width)
+	if err := st.Printf("%s  %s\n", st.Style(terminal.Cyan, rank), st.Style(terminal.Dim, head)); err != nil {
+		return err
+	}
+	for _, line := range lines(titleShown(t.Article), width, 2) {
+		if err := st.Printf("%s%s\n", margin, st.Style(terminal.Bold, line)); err != nil {
+			return err
+		}
+	}
+	for _, line := range lines(passageText(t.Article), width, passageLines) {
+		if err := st.Printf("%s%s\n", margin, terminal.Safe(line)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
