@@ -14,11 +14,14 @@ CREATE TABLE entities (
     UNIQUE (name, kind)
 ) STRICT;
 
+CREATE INDEX entities_name ON entities (name COLLATE NOCASE);
+
 CREATE TABLE readings (
     version      INTEGER PRIMARY KEY REFERENCES versions (id),
     reader       INTEGER NOT NULL,
     relevant     INTEGER NOT NULL,       -- 1: about a technology company that supplies a government body
     relevance    REAL NOT NULL,          -- probability of it
+    has          INTEGER NOT NULL,       -- bits: 1 money, 2 a deal, 4 a denial, 8 a notice of correction
     origin       TEXT NOT NULL,          -- whom the main facts are traced to; '': its own reporting
     origin_start INTEGER NOT NULL,
     origin_end   INTEGER NOT NULL,

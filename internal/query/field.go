@@ -2,6 +2,7 @@ package query
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -108,6 +109,11 @@ func (p *parser) valueField(f FieldInfo) (Node, error) {
 			return nil, p.fail(at, "bad date `"+value+"`: "+why, "", "2026", "2025-07", "2025-07-03", "2025-07/2026-02", "P30D/", "../2026", "2025-07-01/P1M")
 		}
 		return Dates{interval}, nil
+	case FieldOneOf:
+		value = strings.ToLower(value)
+		if !slices.Contains(f.Values, value) {
+			return nil, p.fail(at, "`"+f.Name+":` cannot be `"+value+"`", "it can be "+strings.Join(f.Values, ", "), f.Values...)
+		}
 	case FieldLang:
 		value = strings.ToLower(strings.ReplaceAll(value, "_", "-"))
 		if !language.MatchString(value) {

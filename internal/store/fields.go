@@ -24,8 +24,40 @@ func (s *Store) field(ctx context.Context, p *plan, f query.Field) (string, erro
 	case "source":
 		ids, err := s.sourcesNamed(ctx, f.Value)
 		return "EXISTS (SELECT 1 FROM sightings g WHERE g.article = v.article AND g.source IN (SELECT value FROM json_each(" + p.bind(asJSON(ids)) + ")))", err
+	case "company", "agency", "product", "person", "entity":
+		ids, err := s.entitiesNamed(ctx, f.Name, f.Value)
+		return "v.id IN (SELECT version FROM appearances WHERE entity IN (SELECT value FROM json_each(" + p.bind(asJSON(ids)) + ")) AND version >= ?1 AND version < ?2)", err
+	case "has", "is":
+		condition, ok := holdings[f.Name+":"+f.Value]
+		if ok {
+			return condition, nil
+		}
 	}
 	return "", fault.New(fault.Usage, "the store knows no field %q", f.Name)
+}
+
+// holdings are the conditions of has: and is: on versions v.
+var holdings = map[string]string{
+	"has:amount":     "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 1)",
+	"has:deal":       "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 2)",
+	"has:denial":     "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 4)",
+	"has:correction": "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 8)",
+	"is:relevant":    "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.relevant)",
+}
+
+// entitiesNamed returns the entities of a kind ("entity": any) that go by a
+// name. It returns no nil.
+func (s *Store) entitiesNamed(ctx context.Context, kind, name string) ([]int64, error) {
+	names := []string{name}
+	if s.options.Names != nil {
+		names = append(names, s.options.Names(name)...)
+	}
+	asked, err := json.Marshal(names)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := collect(ctx, s.reader, scanInt, `SELECT id FROM entities WHERE name COLLATE NOCASE IN (SELECT value FROM json_each(?1)) AND (kind = ?2 OR ?2 = 'entity')`, string(asked), kind)
+	return append([]int64{}, ids...), err
 }
 
 // within moves title: inside a tree, down to what the index can tell.

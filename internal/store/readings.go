@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"dateline/internal/fault"
 	"dateline/internal/news"
@@ -32,8 +33,8 @@ func (b *batch) reading(version int64, r *news.Reading) error {
 	if err != nil {
 		return err
 	}
-	if _, err := b.exec(`INSERT INTO readings (version, reader, relevant, relevance, origin, origin_start, origin_end, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		version, r.Reader, r.Relevant, r.Relevance, r.Origin, r.OriginPlace.Start, r.OriginPlace.End, Compress(string(packed))); err != nil {
+	if _, err := b.exec(`INSERT INTO readings (version, reader, relevant, relevance, has, origin, origin_start, origin_end, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		version, r.Reader, r.Relevant, r.Relevance, bitsOf(r), r.Origin, r.OriginPlace.Start, r.OriginPlace.End, Compress(string(packed))); err != nil {
 		return err
 	}
 	if err := b.deals(version, r.Deals, ids); err != nil {
@@ -49,6 +50,23 @@ func (b *batch) reading(version int64, r *news.Reading) error {
 		}
 	}
 	return nil
+}
+
+// bitsOf returns the bits of readings.has.
+func bitsOf(r *news.Reading) (bits int) {
+	if slices.ContainsFunc(r.Amounts, func(a news.Amount) bool { return a.Currency != "" }) {
+		bits |= 1
+	}
+	if len(r.Deals) > 0 {
+		bits |= 2
+	}
+	if slices.ContainsFunc(r.Statements, func(s news.Statement) bool { return s.Act == news.ActDenial }) {
+		bits |= 4
+	}
+	if len(r.Corrections) > 0 {
+		bits |= 8
+	}
+	return bits
 }
 
 func (b *batch) deals(version int64, deals []news.Deal, ids *names) error {

@@ -29,6 +29,10 @@ type Options struct {
 	Create   bool   // make the store where there is none
 	ReadOnly bool   // never write, except for steps of the schema
 	Program  string // name and version, for the records of this program
+
+	// Names returns the canonical names that somebody may mean by a name; nil:
+	// entities are asked for by their canonical names alone.
+	Names func(name string) []string
 }
 
 // Store is an open store. Its methods may be called from several goroutines;

@@ -2,11 +2,13 @@ package storetest
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
 	"dateline/internal/edtf"
 	"dateline/internal/news"
+	"dateline/internal/query"
 	"dateline/internal/store"
 	"dateline/internal/text"
 )
@@ -108,5 +110,38 @@ func testReadingAgain(t *testing.T, s Store) {
 	}
 	if problems, err := s.Check(t.Context()); len(problems) > 0 || err != nil {
 		t.Errorf("%v, %v", problems, err)
+	}
+}
+
+func testEntityFields(t *testing.T, s Store) {
+	r := aReading(1)
+	look := func(n string, r *news.Reading) store.Look {
+		return store.Look{ArticleURL: "https://herald.example/" + n, Outlet: news.Outlet{Domain: "herald.example"}, Reading: r,
+			Version: &news.Version{Basis: news.BasisPage, Access: news.AccessFull, Title: n, Text: "Text of " + n}}
+	}
+	plain := news.Reading{Reader: 1, Language: "en"}
+	for _, l := range []store.Look{look("a", &r), look("b", &plain), look("c", nil)} {
+		write(t, s, store.Entry{Outcome: news.Outcome{URL: l.ArticleURL, Time: noon}, Capture: capture(l.ArticleURL, l.ArticleURL, noon), Looks: []store.Look{l}})
+	}
+	for q, want := range map[string]string{
+		`company:"tallow systems"`: "a", `agency:"Ministry of Tides"`: "a", `company:"Ministry of Tides"`: "", `entity:"Ministry of Tides"`: "a",
+		`-company:"Tallow Systems"`: "c b", "has:denial": "a", "has:deal": "a", "has:amount": "a", "has:correction": "a", "-has:deal": "c b", "is:relevant": "a",
+		`text (company:"Tallow Systems" OR title:c)`: "c a", `company:nobody`: "", `text -has:amount`: "c b",
+	} {
+		n, err := query.Parse(q, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits, err := s.Newest(t.Context(), n, 0, 10)
+		var got []string
+		for _, h := range hits {
+			got = append(got, h.Version.Title)
+		}
+		if strings.Join(got, " ") != want || err != nil {
+			t.Errorf("%s finds %q, %v; want %q", q, got, err, want)
+		}
+	}
+	if hits, err := s.Oldest(t.Context(), query.Term{Word: "text"}, 2); err != nil || len(hits) != 2 || hits[0].Version.Title != "a" || hits[1].Version.Title != "b" {
+		t.Errorf("the oldest are %v, %v", hits, err)
 	}
 }

@@ -47,6 +47,7 @@ type Store interface {
 	Reader
 	Texts(ctx context.Context, ids []int64) (map[int64]string, error)
 	Newest(ctx context.Context, n query.Node, before int64, limit int) ([]store.Hit, error)
+	Oldest(ctx context.Context, n query.Node, limit int) ([]store.Hit, error)
 	Ranked(ctx context.Context, n query.Node, limit int, exact bool) (store.Ranking, error)
 	Count(ctx context.Context, n query.Node, limit int) (int, error)
 	CountBy(ctx context.Context, n query.Node, unit store.Unit) ([]store.Bucket, error)
@@ -64,6 +65,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 	}{
 		{"a source is followed once", testSourceOnce},
 		{"what was read in a version is kept", testReadings},
+		{"articles are found by whom they name and what they hold", testEntityFields},
 		{"a version is read again in place of what was read", testReadingAgain},
 		{"a removed source keeps its row and can be followed again", testSourceRevived},
 		{"a source taken once is not followed, and can be", testTakenOnce},
