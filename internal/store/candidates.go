@@ -9,6 +9,7 @@ import (
 const (
 	fewMatches    = 2000 // so many matches of words are looked through one by one
 	fewOfOutlet   = 300  // so many versions of an outlet are looked up one by one
+	fewOfEntity   = 500  // so many versions that name an entity are looked up one by one
 	firstWindow   = 1000 // versions; the next window is twice as large
 	largestWindow = 64_000
 )
@@ -28,7 +29,25 @@ func (s *Store) candidates(ctx context.Context, p *plan, cursor int64, limit int
 			return s.firstMatching(ctx, p, all, limit)
 		}
 	}
+	if p.match != "" && p.entity != 0 {
+		all, few, err := s.ofEntity(ctx, p, cursor)
+		if err != nil {
+			return nil, err
+		}
+		if few {
+			return s.firstMatching(ctx, p, all, limit)
+		}
+	}
 	return s.candidatesIn(ctx, p, p.lo, cursor, limit)
+}
+
+// ofEntity returns the versions that name the plan's entity, newest first, if
+// they are few.
+func (s *Store) ofEntity(ctx context.Context, p *plan, cursor int64) (all []candidate, few bool, err error) {
+	alone := *p
+	alone.match, alone.outlets, alone.where, alone.args = "", nil, nil, nil
+	all, err = s.candidatesIn(ctx, &alone, p.lo, cursor, fewOfEntity+1)
+	return all, len(all) <= fewOfEntity, err
 }
 
 func (s *Store) candidatesIn(ctx context.Context, p *plan, lo, hi int64, limit int) ([]candidate, error) {
@@ -99,13 +118,17 @@ func (s *Store) matching(ctx context.Context, p *plan, some []candidate) ([]cand
 	lo, hi := max(p.lo, slices.Min(ids)), min(p.hi, slices.Max(ids)+1)
 	only := *p
 	only.args = slices.Clip(p.args)
+	if p.entity != 0 {
+		only.entity = 0
+		only.where = append(slices.Clip(only.where), p.named())
+	}
 	if p.match != "" {
 		// Look up each, rather than look through all.
 		only.match = ""
 		at := only.bind(asJSON(ids))
-		only.where = append(slices.Clip(p.where), "v.id IN (SELECT rowid FROM fulltext WHERE fulltext MATCH "+only.bind(p.match)+" AND rowid IN (SELECT value FROM json_each("+at+")))")
+		only.where = append(slices.Clip(only.where), "v.id IN (SELECT rowid FROM fulltext WHERE fulltext MATCH "+only.bind(p.match)+" AND rowid IN (SELECT value FROM json_each("+at+")))")
 	} else {
-		only.where = append(slices.Clip(p.where), "v.id IN (SELECT value FROM json_each("+only.bind(asJSON(ids))+"))")
+		only.where = append(slices.Clip(only.where), "v.id IN (SELECT value FROM json_each("+only.bind(asJSON(ids))+"))")
 	}
 	return collect(ctx, s.reader, scanCandidate, only.statement("v.id, v.article", " ORDER BY v.id DESC"), only.arguments(lo, hi)...)
 }

@@ -16,6 +16,8 @@ type plan struct {
 	lo, hi  int64    // range of version ids, [lo, hi)
 	match   string   // expression of the full-text index; "": none
 	outlets []int64  // nil: any
+	entity  int64    // that they name; 0: any
+	join    string   // further tables beside versions v
 	where   []string // further conditions on versions v; ?1 and ?2 are the range
 	args    []any    // for ?3 and on
 	windows bool     // a condition looks into the full-text index: keep the range small
@@ -66,18 +68,34 @@ func (s *Store) conjunct(ctx context.Context, p *plan, part query.Node, text *[]
 			return nil
 		}
 	case query.Field:
-		if part.Name != "outlet" || p.outlets != nil {
-			break
+		if taken, err := s.lead(ctx, p, part); taken || err != nil {
+			return err
 		}
-		var err error
-		p.outlets, err = s.outletsNamed(ctx, part.Value)
-		return err
 	}
 	condition, err := s.condition(ctx, p, part)
 	if err == nil {
 		p.where = append(p.where, condition)
 	}
 	return err
+}
+
+// lead keeps a field apart that an index of its own answers.
+func (s *Store) lead(ctx context.Context, p *plan, f query.Field) (taken bool, err error) {
+	switch f.Name {
+	case "outlet":
+		if p.outlets == nil {
+			p.outlets, err = s.outletsNamed(ctx, f.Value)
+			return true, err
+		}
+	case "company", "agency", "product", "person", "entity":
+		ids, err := s.entitiesNamed(ctx, f.Name, f.Value)
+		if p.entity == 0 && len(ids) == 1 {
+			p.entity = ids[0]
+			return true, err
+		}
+		p.empty = p.empty || len(ids) == 0
+	}
+	return false, err
 }
 
 // conjuncts takes nested conjunctions apart.

@@ -74,7 +74,9 @@ func (s *Store) count(ctx context.Context, p *plan, limit int) (int, error) {
 }
 
 // wordsOnly says whether the full-text index alone gives the answer.
-func (p *plan) wordsOnly() bool { return p.match != "" && p.outlets == nil && len(p.where) == 0 }
+func (p *plan) wordsOnly() bool {
+	return p.match != "" && p.outlets == nil && p.entity == 0 && len(p.where) == 0
+}
 
 // repeats returns the matching versions that a newer one of the same article
 // stands before.

@@ -132,12 +132,18 @@ func (p *plan) statement(columns, order string) string {
 	var b strings.Builder
 	b.WriteString("SELECT " + columns + " FROM ")
 	conditions := p.where
-	if p.match != "" {
-		// The order of the join is forced: the index leads.
-		b.WriteString("fulltext CROSS JOIN versions v ON v.id = fulltext.rowid WHERE fulltext MATCH " + fmt.Sprintf("?%d", len(p.args)+3) + " AND fulltext.rowid >= ?1 AND fulltext.rowid < ?2")
+	switch {
+	case p.match != "": // The order of the join is forced: the index leads.
+		b.WriteString("fulltext CROSS JOIN versions v ON v.id = fulltext.rowid" + p.join + " WHERE fulltext MATCH " + fmt.Sprintf("?%d", len(p.args)+3) + " AND fulltext.rowid >= ?1 AND fulltext.rowid < ?2")
 		order = strings.ReplaceAll(order, "v.id", "fulltext.rowid")
-	} else {
-		b.WriteString("versions v WHERE v.id >= ?1 AND v.id < ?2")
+		if p.entity != 0 {
+			conditions = append(slices.Clip(conditions), p.named())
+		}
+	case p.entity != 0:
+		fmt.Fprintf(&b, "appearances x CROSS JOIN versions v ON v.id = x.version%s WHERE x.entity = %d AND x.version >= ?1 AND x.version < ?2", p.join, p.entity)
+		order = strings.ReplaceAll(order, "v.id", "x.version")
+	default:
+		b.WriteString("versions v" + p.join + " WHERE v.id >= ?1 AND v.id < ?2")
 	}
 	if p.outlets != nil {
 		conditions = append(slices.Clip(conditions), p.fromOutlets())
@@ -146,6 +152,11 @@ func (p *plan) statement(columns, order string) string {
 		b.WriteString(" AND " + c)
 	}
 	return b.String() + order
+}
+
+// named is the condition that a version names the plan's entity.
+func (p *plan) named() string {
+	return fmt.Sprintf("EXISTS (SELECT 1 FROM appearances x WHERE x.entity = %d AND x.version = v.id)", p.entity)
 }
 
 func (p *plan) fromOutlets() string {

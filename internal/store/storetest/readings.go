@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"iter"
 	"strings"
 	"testing"
 	"time"
@@ -143,5 +144,70 @@ func testEntityFields(t *testing.T, s Store) {
 	}
 	if hits, err := s.Oldest(t.Context(), query.Term{Word: "text"}, 2); err != nil || len(hits) != 2 || hits[0].Version.Title != "a" || hits[1].Version.Title != "b" {
 		t.Errorf("the oldest are %v, %v", hits, err)
+	}
+}
+
+// Answers is what a store does for questions about facts.
+type Answers interface {
+	Events(ctx context.Context, n query.Node) iter.Seq2[store.ToldEvent, error]
+	Deals(ctx context.Context, n query.Node) iter.Seq2[store.ToldDeal, error]
+	Statements(ctx context.Context, n query.Node) iter.Seq2[store.ToldStatement, error]
+	Outlets(ctx context.Context) (map[int64]news.Outlet, error)
+	Hits(ctx context.Context, versions []int64) ([]store.Hit, error)
+}
+
+func testFactsOfMatches(t *testing.T, s Store) {
+	first, second, other := aReading(1), aReading(1), aReading(1)
+	second.Deals[0].Amount, second.Events[0].Date = 5e6, edtf.Month(2026, 3)
+	look := func(n, text string, r *news.Reading) store.Look {
+		return store.Look{ArticleURL: "https://herald.example/" + n, Outlet: news.Outlet{Domain: "herald.example"}, Reading: r,
+			Version: &news.Version{Basis: news.BasisPage, Access: news.AccessFull, Title: n, Text: text, Published: edtf.Day(2026, 2, 18)}}
+	}
+	for i, l := range []store.Look{look("a", "gauges are bought", &first), look("a", "gauges are bought for five", &second), look("b", "tides", &other)} {
+		at := noon.Add(time.Duration(i) * time.Hour)
+		write(t, s, store.Entry{Outcome: news.Outcome{URL: l.ArticleURL, Time: at}, Capture: capture(l.ArticleURL, l.Version.Text, at), Looks: []store.Look{l}})
+	}
+	all := func(q string) query.Node {
+		n, err := query.Parse(q, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	var deals []news.Deal
+	for d, err := range s.Deals(t.Context(), all("gauges")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Published != edtf.Day(2026, 2, 18) || d.Seen != noon.Add(time.Hour) || d.Number != len(deals)+1 || d.Outlet == 0 {
+			t.Errorf("a deal told by %+v", d.Told)
+		}
+		deals = append(deals, d.Deal)
+	}
+	if diff := difference(second.Deals, deals); diff != "" {
+		t.Errorf("deals of what the article says now (-want +got):\n%s", diff)
+	}
+	var events []news.Event
+	for e, err := range s.Events(t.Context(), all(`company:"tallow systems"`)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, e.Event)
+	}
+	if diff := difference(append(second.Events, other.Events...), events); diff != "" {
+		t.Errorf("events (-want +got):\n%s", diff)
+	}
+	statements := 0
+	for st, err := range s.Statements(t.Context(), all("-gauges")) {
+		if err != nil || st.Act != news.ActDenial {
+			t.Errorf("%v; statement %+v", err, st)
+		}
+		statements++
+	}
+	if statements != 1 {
+		t.Errorf("%d statements", statements)
+	}
+	for d, err := range s.Deals(t.Context(), all("outlet:nowhere.example")) {
+		t.Errorf("%v; deal %+v of nobody", err, d)
 	}
 }

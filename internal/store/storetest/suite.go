@@ -45,6 +45,7 @@ type Store interface {
 	Version(ctx context.Context, id int64) (news.Version, error)
 	EachVersion(ctx context.Context, do func(v news.Version, damage error) error) error
 	Reader
+	Answers
 	Texts(ctx context.Context, ids []int64) (map[int64]string, error)
 	Newest(ctx context.Context, n query.Node, before int64, limit int) ([]store.Hit, error)
 	Oldest(ctx context.Context, n query.Node, limit int) ([]store.Hit, error)
@@ -66,6 +67,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"a source is followed once", testSourceOnce},
 		{"what was read in a version is kept", testReadings},
 		{"articles are found by whom they name and what they hold", testEntityFields},
+		{"facts come from what matching articles say now", testFactsOfMatches},
 		{"a version is read again in place of what was read", testReadingAgain},
 		{"a removed source keeps its row and can be followed again", testSourceRevived},
 		{"a source taken once is not followed, and can be", testTakenOnce},
