@@ -140,3 +140,42 @@ func (s *Store) Hits(ctx context.Context, versions []int64) (_ []Hit, err error)
 	defer explain(&err, "list articles")
 	return s.hits(ctx, versions)
 }
+
+// ToldNames is whom and what a version names.
+type ToldNames struct {
+	Told
+	Mentions []news.Mention
+}
+
+// Named yields whom and what the articles that match name now, as Events does.
+func (s *Store) Named(ctx context.Context, n query.Node) iter.Seq2[ToldNames, error] {
+	return func(yield func(ToldNames, error) bool) {
+		p, err := s.compile(ctx, n)
+		if err != nil || p.empty {
+			if err != nil {
+				explain(&err, "read names")
+				yield(ToldNames{}, err)
+			}
+			return
+		}
+		scan := func(row scanner) (t ToldNames, err error) {
+			var packed sql.RawBytes
+			t.Told, _, err = scanTold(row, func(row scanner, _ *int) (bool, error) { return true, row.Scan(&packed) })
+			if err != nil {
+				return t, err
+			}
+			var r news.Reading
+			err = unpack(packed, &r)
+			t.Mentions = r.Mentions
+			return t, err
+		}
+		p.join = " CROSS JOIN readings r ON r.version = v.id"
+		p.where = append(p.where, standing)
+		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", r.facts", " ORDER BY v.id"), p.arguments(p.lo, p.hi)...) {
+			explain(&err, "read names")
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,273 @@
+package report
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/news"
+	"dateline/internal/query"
+	"dateline/internal/store"
+	"dateline/internal/text"
+)
+
+// Sayings is what claims asks of a store.
+type Sayings interface {
+	Statements(ctx context.Context, n query.Node) iter.Seq2[store.ToldStatement, error]
+	Sources
+}
+
+// Claim is something that somebody says, with what answers it.
+type Claim struct {
+	ID        string    `json:"id"` // number of the article and of the statement in it: "42.3"
+	Speaker   string    `json:"speaker"`
+	Act       string    `json:"act"`
+	Quote     bool      `json:"quote"` // it has words in quotation marks
+	Article   int64     `json:"article"`
+	Version   int64     `json:"version"`
+	URL       string    `json:"url"`
+	Outlet    string    `json:"outlet"`
+	Published edtf.Date `json:"published"`
+	Seen      time.Time `json:"seen"`
+	Passage   Passage   `json:"passage"`
+	Outlets   []string  `json:"outlets"`  // all that report it, the first one first
+	Articles  int       `json:"articles"` // that report it
+	Answers   []Claim   `json:"answers"`  // denials and no-comments of those whom it is about
+
+	place int // of its statement among all
+	words map[string]bool
+}
+
+// ClaimOptions restricts what is answered.
+type ClaimOptions struct {
+	Speaker string   // "": anybody
+	Acts    []string // none: all
+}
+
+// Claims returns what is said in the articles that match, the newest first.
+// Allegations, criticism and calls have the denials and no-comments with them
+// that answer them; those stand alone only where they answer nothing that was
+// read. What several articles report of one speaker in the same words is one.
+func Claims(ctx context.Context, s Sayings, n query.Node, o ClaimOptions) ([]Claim, error) {
+	var all []store.ToldStatement
+	for t, err := range s.Statements(ctx, n) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	claims, err := claimsOf(ctx, s, all)
+	if err != nil {
+		return nil, err
+	}
+	folded := threads(fold(claims))
+	kept := slices.DeleteFunc(folded, func(c Claim) bool { return !o.wants(c) })
+	slices.SortStableFunc(kept, func(a, b Claim) int { return b.when().Compare(a.when()) })
+	return kept, nil
+}
+
+// wants says whether a claim or one of its answers is asked for.
+func (o ClaimOptions) wants(c Claim) bool {
+	named := o.Speaker == "" || strings.Contains(text.Fold(c.Speaker), text.Fold(o.Speaker))
+	if named && (len(o.Acts) == 0 || slices.Contains(o.Acts, c.Act)) {
+		return true
+	}
+	return slices.ContainsFunc(c.Answers, o.wants)
+}
+
+func (c Claim) when() time.Time {
+	if from, _ := c.Published.Bounds(); !from.IsZero() {
+		return from
+	}
+	return c.Seen
+}
+
+func claimsOf(ctx context.Context, s Sources, all []store.ToldStatement) ([]Claim, error) {
+	versions := make([]int64, len(all))
+	for i, t := range all {
+		versions[i] = t.Version
+	}
+	slices.Sort(versions)
+	versions = slices.Compact(versions)
+	texts, err := s.Texts(ctx, versions)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := s.Hits(ctx, versions)
+	if err != nil {
+		return nil, err
+	}
+	byVersion := make(map[int64]store.Hit, len(hits))
+	for _, h := range hits {
+		byVersion[h.Version.ID] = h
+	}
+	claims := make([]Claim, 0, len(all))
+	for i, t := range all {
+		p := passageIn(texts[t.Version], t.Span)
+		if p == nil {
+			continue
+		}
+		a := articleOf(byVersion[t.Version].Article, byVersion[t.Version].Version)
+		claims = append(claims, Claim{
+			ID: strconv.FormatInt(t.Article, 10) + "." + strconv.Itoa(t.Number), Speaker: t.Speaker, Act: string(t.Act), Quote: t.Quote,
+			Article: t.Article, Version: t.Version, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen, Passage: *p,
+			Outlets: []string{a.Outlet}, Articles: 1, Answers: []Claim{}, place: i, words: contentWords(p.Text),
+		})
+	}
+	return claims, nil
+}
+
+// contentWords are the longer words of a text, folded.
+func contentWords(s string) map[string]bool {
+	all := map[string]bool{}
+	for _, token := range text.Tokens(s) {
+		if len(token.Fold) > 3 {
+			all[token.Fold] = true
+		}
+	}
+	return all
+}
+
+// sameWords is the part of the shorter statement's words from which two
+// statements of one speaker are one.
+const sameWords = .7
+
+// fold makes one claim of what several articles report of one speaker. The
+// places of the others are kept: their answers answer it, too.
+func fold(claims []Claim) [][]Claim {
+	var groups [][]Claim
+	bySpeaker := map[[2]string][]int{}
+	order := make([]int, len(claims))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return claims[a].when().Compare(claims[b].when()) })
+	for _, i := range order {
+		c := claims[i]
+		key := [2]string{c.Speaker, c.Act}
+		at := -1
+		for _, g := range bySpeaker[key] {
+			if first := groups[g][0]; c.Speaker != "" && overlap(c.words, first.words) >= sameWords {
+				at = g
+				break
+			}
+		}
+		if at < 0 {
+			at = len(groups)
+			groups = append(groups, nil)
+			bySpeaker[key] = append(bySpeaker[key], at)
+		}
+		groups[at] = append(groups[at], c)
+	}
+	return groups
+}
+
+func overlap(a, b map[string]bool) float64 {
+	common := 0
+	for w := range a {
+		if b[w] {
+			common++
+		}
+	}
+	if least := min(len(a), len(b)); least > 2 {
+		return float64(common) / float64(least)
+	}
+	return 0
+}
+
+// farthest is how many statements an answer lies behind what it answers at most.
+const farthest = 8
+
+// threads puts answers with what they answer: in the same version, of those
+// accusing statements before it (or else right after it) one that names the
+// speaker, or else the nearest.
+func threads(groups [][]Claim) []Claim {
+	type ref struct{ group, member int }
+	byVersion := map[int64][]ref{}
+	for g, members := range groups {
+		for m, c := range members {
+			byVersion[c.Version] = append(byVersion[c.Version], ref{g, m})
+		}
+	}
+	answered := map[int]int{} // group of an answer → group that it answers
+	claims := func(r ref) Claim { return groups[r.group][r.member] }
+	for _, refs := range byVersion {
+		slices.SortFunc(refs, func(a, b ref) int { return claims(a).place - claims(b).place })
+		for i, r := range refs {
+			if c := claims(r); !answers(c) {
+				continue
+			}
+			best, score := -1, 0.0
+			for j, other := range refs {
+				o := claims(other)
+				if j == i || !accuses(o) || o.Speaker == claims(r).Speaker || j < i-farthest || j > i+2 {
+					continue
+				}
+				fit := 1 / (1 + float64(max(i-j, 2*(j-i))))
+				if namesSpeaker(o.Passage.Text, claims(r).Speaker) {
+					fit++
+				}
+				if fit > score {
+					best, score = other.group, fit
+				}
+			}
+			if prior, ok := answered[r.group]; best >= 0 && (!ok || best < prior) {
+				answered[r.group] = best
+			}
+		}
+	}
+	sums := make([]Claim, len(groups))
+	for g, members := range groups {
+		sums[g] = members[0]
+		sums[g].Articles, sums[g].Outlets = 0, nil
+		seen := map[int64]bool{}
+		for _, c := range members {
+			if !seen[c.Article] {
+				seen[c.Article] = true
+				sums[g].Articles++
+			}
+			if !slices.Contains(sums[g].Outlets, c.Outlet) {
+				sums[g].Outlets = append(sums[g].Outlets, c.Outlet)
+			}
+		}
+	}
+	var out []Claim
+	for g := range groups {
+		if to, ok := answered[g]; ok {
+			sums[to].Answers = append(sums[to].Answers, sums[g])
+		}
+	}
+	for g := range groups {
+		if _, ok := answered[g]; !ok {
+			out = append(out, sums[g])
+		}
+	}
+	return out
+}
+
+func answers(c Claim) bool {
+	return c.Act == string(news.ActDenial) || c.Act == string(news.ActNoComment)
+}
+
+func accuses(c Claim) bool {
+	switch news.Act(c.Act) {
+	case news.ActAllegation, news.ActCriticism, news.ActCall:
+		return true
+	}
+	return false
+}
+
+// namesSpeaker says whether a passage has the distinctive word of a name.
+func namesSpeaker(passage, speaker string) bool {
+	fold := " " + text.Fold(passage) + " "
+	for _, token := range text.Tokens(speaker) {
+		if len(token.Fold) > 3 && strings.Contains(fold, token.Fold) {
+			return true
+		}
+	}
+	return false
+}
