@@ -80,9 +80,14 @@ func (a *app) first(ctx context.Context, o firstOptions, phrase string) (err err
 }
 
 func (a *app) takers(takers []report.Taker) error {
-	if a.format == terminal.Table && a.streams.OutIsTerminal && a.streams.Width < narrow {
+	if a.narrowTerminal() {
 		for _, t := range takers {
-			if err := a.taker(t); err != nil {
+			when := shortDate(t.Published)
+			if when == "" {
+				when = "undated, seen " + terminal.Stamp(t.VersionSeen)
+			}
+			e := entry{id: strconv.Itoa(t.Rank), head: []string{when, t.Outlet, "article " + strconv.FormatInt(t.ID, 10)}, title: titleShown(t.Article), words: passageText(t.Article)}
+			if err := a.entry(e); err != nil {
 				return err
 			}
 		}
@@ -104,31 +109,4 @@ func (a *app) takers(takers []report.Taker) error {
 		}
 	}
 	return list.Close()
-}
-
-// taker prints one article for people with narrow terminals.
-func (a *app) taker(t report.Taker) error {
-	st := a.streams
-	rank := strconv.Itoa(t.Rank)
-	margin := strings.Repeat(" ", len(rank)+2)
-	width := max(20, st.Width-len(margin))
-	when := shortDate(t.Published)
-	if when == "" {
-		when = "undated, seen " + terminal.Stamp(t.VersionSeen)
-	}
-	head := terminal.Cut(terminal.Clean(strings.Join(parts(when, t.Outlet, "article "+strconv.FormatInt(t.ID, 10)), "  ")), width)
-	if err := st.Printf("%s  %s\n", st.Style(terminal.Cyan, rank), st.Style(terminal.Dim, head)); err != nil {
-		return err
-	}
-	for _, line := range lines(titleShown(t.Article), width, 2) {
-		if err := st.Printf("%s%s\n", margin, st.Style(terminal.Bold, line)); err != nil {
-			return err
-		}
-	}
-	for _, line := range lines(passageText(t.Article), width, passageLines) {
-		if err := st.Printf("%s%s\n", margin, terminal.Safe(line)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -106,15 +106,20 @@ func (a *app) showFact(st terminal.Streams, kind, line string) error {
 
 // dealLine says a deal on one line.
 func dealLine(d news.Deal) string {
-	who := cmp.Or(d.Vendor, "(no vendor yet)") + " → " + cmp.Or(d.Agency, "(no agency named)")
-	if d.Reseller != "" {
-		who += " through " + d.Reseller
-	}
 	amount := ""
 	if d.Currency != "" {
 		amount = strings.TrimSpace(boundWord(d.Bound) + " " + humanMoney(d.Amount, d.Currency))
 	}
-	return strings.Join(parts(who, d.What, amount, string(d.Status), d.Date.String(), strings.Join(d.Registry, ", ")), " · ")
+	return strings.Join(parts(dealWho(d.Vendor, d.Agency, d.Reseller), d.What, amount, string(d.Status), d.Date.String(), strings.Join(d.Registry, ", ")), " · ")
+}
+
+// dealWho says the parties of a deal.
+func dealWho(vendor, agency, reseller string) string {
+	who := cmp.Or(vendor, "(no vendor yet)") + " → " + cmp.Or(agency, "(no agency named)")
+	if reseller != "" {
+		who += " through " + reseller
+	}
+	return who
 }
 
 func boundWord(b news.Bound) string {
@@ -131,10 +136,10 @@ func humanMoney(value float64, currency string) string {
 		name  string
 	}{{1e12, "trillion"}, {1e9, "billion"}, {1e6, "million"}} {
 		if value >= scale.least {
-			return fmt.Sprintf("%s %s %s", currency, trimmed(value/scale.least), scale.name)
+			return strings.TrimSpace(currency + " " + trimmed(value/scale.least) + " " + scale.name)
 		}
 	}
-	return currency + " " + grouped(value)
+	return strings.TrimSpace(currency + " " + grouped(value))
 }
 
 // trimmed writes a number with at most three decimals, none of them 0 at the end.

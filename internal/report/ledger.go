@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dateline/internal/edtf"
+	"dateline/internal/fault"
 	"dateline/internal/news"
 	"dateline/internal/query"
 	"dateline/internal/store"
@@ -309,6 +310,30 @@ func passageIn(body string, s text.Span) *Passage {
 		return nil
 	}
 	return passageOf(body, s)
+}
+
+// FindDeal returns the deal that has a report with this number, described.
+func FindDeal(ctx context.Context, s Dealings, id string) (Deal, error) {
+	all, err := Ledger(ctx, s, query.All{})
+	if err != nil {
+		return Deal{}, err
+	}
+	for _, d := range all {
+		if slices.ContainsFunc(d.all, func(r store.ToldDeal) bool { return reportID(r) == id }) {
+			one := []Deal{d}
+			err := Describe(ctx, s, one)
+			return one[0], err
+		}
+	}
+	return Deal{}, fault.New(fault.NoMatch, "no deal %q", id)
+}
+
+// Year is the year in which a deal was first reported; "" if that is not known.
+func (d Deal) Year() string {
+	if len(d.all) == 0 {
+		return ""
+	}
+	return strconv.Itoa(d.all[0].Time().Year())
 }
 
 // Total is how much all deals of one vendor, agency or year come to.
