@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strings"
+	"sync"
 
 	"dateline/internal/news"
 	"dateline/internal/text"
@@ -9,7 +10,8 @@ import (
 
 // readAmounts finds money and quantities.
 func (d *document) readAmounts() {
-	a := &amountReader{d: d, money: moneyTable(), units: quantityUnits(), cues: amountCueTable(), numbers: numberWords()[d.language], comma: decimalComma[d.language]}
+	a := &amountReader{d: d, money: moneyTable(), units: quantityUnits(), cues: amountCueTable(), numbers: numberWords()[d.language]}
+	a.comma = sync.OnceValue(a.writesComma)
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		for j := s.first; j < s.last; {
@@ -33,9 +35,10 @@ type amountReader struct {
 	units   *unitTable
 	cues    *amountCues
 	numbers *phrases[numberWord] // of the language; nil: none
-	comma   bool                 // the language writes decimals with a comma
+	comma   func() bool          // the text writes decimals with a comma
 	found   []foundAmount
 	scores  map[string]int // of the countries, nil: not counted yet
+	taken   int            // where the last amount ends
 }
 
 // foundAmount is an amount with what its currency was read from.
@@ -90,6 +93,9 @@ func hasDigit(s string) bool {
 func (a *amountReader) read(i int, s *sentence) int {
 	if last, ok := a.readMultiple(i, s); ok {
 		return last
+	}
+	if n := len(a.found); n > 0 {
+		a.taken = a.found[n-1].End
 	}
 	f, ok := a.figure(i, s)
 	if !ok {

@@ -11,6 +11,10 @@ var (
 	andWords   = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "en": true}
 	openers    = map[string]bool{"between": true, "zwischen": true, "entre": true, "tra": true, "fra": true, "tussen": true}
 	fromWords  = map[string]bool{"from": true, "von": true, "de": true, "desde": true, "da": true, "van": true}
+	// changing come before "from" where a change is told; in English it is the rule.
+	changing = wordSet(`paso pasado pasar pasando aumento aumentado subio subir crecio bajo bajado cayo elevo incremento redujo passe passer passant augmente augmentation reduit baisse hausse grimpe
+		gestiegen stieg steigen sank gesunken erhoht erhohung erhohte senkte kletterte wuchs passou passando subiu caiu cresceu aumentou reduziu passato passando passata salito salita sceso aumentato cresciuto ridotto
+		gestegen steeg daalde gedaald verhoogd verhoging groeide`)
 	// ranging come before "from" where a span is meant and not a change.
 	ranging = map[string]bool{
 		"range": true, "ranges": true, "ranging": true, "ranged": true, "anywhere": true, "vary": true, "varies": true, "varying": true, "somewhere": true,
@@ -33,10 +37,8 @@ func (a *amountReader) rangeEnd(f *figure, s *sentence) (figure, bool) {
 		return figure{}, false
 	}
 	word := tokens[i].Fold
-	before := a.wordBeforeFigure(f, s)
 	switch {
-	case andWords[word] && openers[before], rangeWords[word] && !fromWords[before]:
-	case rangeWords[word] && fromWords[before] && a.isRanging(f, s):
+	case andWords[word] && openers[a.wordBeforeFigure(f, s)], rangeWords[word] && !a.isChange(f, s):
 	default:
 		return figure{}, false
 	}
@@ -69,15 +71,32 @@ func (a *amountReader) wordBeforeFigure(f *figure, s *sentence) string {
 	return ""
 }
 
-// isRanging says whether the words before "from X to Y" speak of a span.
-func (a *amountReader) isRanging(f *figure, s *sentence) bool {
+// isChange says whether the words before "X to Y" tell of a change from one to
+// the other, and not of a span.
+func (a *amountReader) isChange(f *figure, s *sentence) bool {
 	i := a.d.tokenAt(f.start) - 1
-	for back := 1; back <= 3 && i-back >= s.first; back++ {
-		if ranging[a.d.tokens[i-back].Fold] {
+	from := -1
+	for back := 0; back < 4 && i-back >= s.first && from < 0; back++ {
+		if !a.adjacent(i-back) && back > 0 {
+			return false
+		}
+		if fromWords[a.d.tokens[i-back].Fold] {
+			from = i - back
+		}
+	}
+	if from < 0 {
+		return false
+	}
+	for back := 1; back <= 6 && from-back >= s.first; back++ {
+		word := a.d.tokens[from-back].Fold
+		if back <= 3 && ranging[word] {
+			return false
+		}
+		if changing()[word] {
 			return true
 		}
 	}
-	return false
+	return a.d.language == "en"
 }
 
 // secondEnd reads the figure at token i as the end of a range that f begins,

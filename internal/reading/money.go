@@ -72,6 +72,9 @@ func (a *amountReader) wordFigure(i int, s *sentence) (figure, bool) {
 		return figure{}, false
 	}
 	tokens := a.d.tokens
+	if i > s.first && vagueWords()[tokens[i-1].Fold] {
+		return figure{}, false
+	}
 	f := figure{start: tokens[i].Start, end: tokens[n.last-1].End, next: n.last, kind: n.kind, scale: 1}
 	f.number = numeral{value: n.value, other: n.value, end: f.end}
 	if n.kind == wordNumber {
@@ -90,6 +93,9 @@ func (a *amountReader) wordFigure(i int, s *sentence) (figure, bool) {
 	}
 	return f, true
 }
+
+// vagueWords make the number behind them a vague one: "mehrere tausend".
+var vagueWords = wordSet(`several many few mehrere einige paar viele wenige quelques plusieurs varios varias muchos muchas algunos diverse parecchi alcuni alguns algumas enkele meerdere`)
 
 // isAdjective says whether token i is joined to the one before it by a hyphen.
 func (a *amountReader) isAdjective(i int) bool {
@@ -139,7 +145,7 @@ func (a *amountReader) prefixBefore(at int) (ref currencyRef, start int, joined 
 			continue
 		}
 		ref, ok := a.money.signs[all[start:end]]
-		if !ok || isLetterRune(firstRune(all[start:end])) && start > 0 && isWordByte(lastRune(all[:start])) {
+		if !ok || start < a.taken || start > 0 && (all[start-1] == '=' || all[start-1] == '{') || isLetterRune(firstRune(all[start:end])) && start > 0 && isWordByte(lastRune(all[:start])) {
 			continue
 		}
 		if end < at && end-start < 3 && isLetterRune(firstRune(all[start:end])) && n == 1 {
@@ -205,6 +211,9 @@ func (a *amountReader) readTail(f *figure) bool {
 			continue
 		}
 		ref, ok := a.money.signs[tail[len(tail)-k:]]
+		if ref.weak {
+			continue
+		}
 		if !ok {
 			if ref = a.tailWord(tail[len(tail)-k:]); ref.currency == nil {
 				continue
@@ -412,7 +421,7 @@ func (a *amountReader) signAt(at int) (currencyRef, int) {
 			continue
 		}
 		rest := strings.TrimLeft(all[end:min(len(all), end+4)], " \u00a0\u202f")
-		if rest != "" && isDigitByte(rest[0]) {
+		if rest != "" && isDigitByte(rest[0]) && (!decimalComma[a.d.language] || isDigitByte(all[end])) {
 			return currencyRef{}, 0
 		}
 		return ref, end
@@ -455,7 +464,7 @@ func (a *amountReader) asMoney(f figure) (foundAmount, bool) {
 // weakHolds says whether context shows that a weak sign is a currency: the text
 // speaks of its country, or a scale or a group of thousands follows.
 func (a *amountReader) weakHolds(f *figure, ref currencyRef) bool {
-	if f.scale >= 1000 && (f.joined || f.suffix.currency != nil || len(ref.code) == 3 && f.prefix.weak && !f.letter) {
+	if f.scale >= 1000 && !f.letter {
 		return true
 	}
 	return a.speaksOf(ref.countriesOf()) && (f.scale > 1 || f.joined || f.number.grouped || f.number.separator != 0 || f.number.value >= 100)
@@ -463,7 +472,7 @@ func (a *amountReader) weakHolds(f *figure, ref currencyRef) bool {
 
 // value is the number of a figure in whole units.
 func (a *amountReader) value(f *figure, money bool) float64 {
-	v := f.number.settle(a.comma, f.scale > 1, money && !f.dollarLike(), false)
+	v := f.number.settle(a.comma(), f.scale > 1, money && !f.dollarLike(), false)
 	return round(v * f.scale)
 }
 

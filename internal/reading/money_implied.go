@@ -35,7 +35,7 @@ func (a *amountReader) impliedMoney(f figure, s *sentence) (foundAmount, bool) {
 func (a *amountReader) leads(i, first int) bool {
 	for ; i < first; i++ {
 		word := a.d.tokens[i].Fold
-		if !a.cues.fillers[word] && !leadWords[word] && a.cues.boundsBefore.byFirst[word] == nil {
+		if !a.cues.fillers[word] && !leadWords()[word] && a.cues.boundsBefore.byFirst[word] == nil {
 			return false
 		}
 	}
@@ -51,7 +51,7 @@ func (a *amountReader) nounFollows(f figure, s *sentence) bool {
 		return false
 	}
 	word := a.d.tokens[f.next].Fold
-	return !stopsCount[word] || word == "de" || word == "of" || word == "di" || word == "d"
+	return !stopsCount()[word] || word == "de" || word == "of" || word == "di" || word == "d"
 }
 
 // usualCurrency is the currency that the text's other sums have, or else that

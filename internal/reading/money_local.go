@@ -23,7 +23,6 @@ func (c *currency) countriesOf() []string {
 const (
 	domainWeight = 4 // the outlet's domain
 	outletWeight = 3 // a place in the outlet's name
-	localEnough  = 3 // below it a country's currency is not taken
 )
 
 // countries counts how much speaks for each country: places in the text, and
@@ -54,7 +53,7 @@ func (a *amountReader) countries() map[string]int {
 func (a *amountReader) countPlaces(s string, tokens []text.Token, factor int) {
 	for i := range tokens {
 		cue, length := a.money.places.at(tokens, i, len(tokens))
-		if length == 0 || !isUpperByte(s[tokens[i].Start]) && s[tokens[i].Start] < 0x80 && !a.writtenSmall(tokens[i].Fold) {
+		if length == 0 || !isUpperByte(s[tokens[i].Start]) && s[tokens[i].Start] < 0x80 && !a.writtenSmall() {
 			continue
 		}
 		a.scores[cue.country] += cue.weight * factor
@@ -66,9 +65,30 @@ func (a *amountReader) countPlaces(s string, tokens []text.Token, factor int) {
 	}
 }
 
+// pointCountries write 1,234.5 in Spanish.
+var pointCountries = [...]string{"MX", "PE", "GT", "HN", "NI", "SV", "PA", "DO", "CU", "US"}
+
+// commaCountries write 1.234,5 in Spanish.
+var commaCountries = [...]string{"ES", "CL", "CO", "AR", "UY", "PY", "VE", "BO"}
+
+// writesComma says whether the text's decimals have a comma.
+func (a *amountReader) writesComma() bool {
+	if a.d.language != "es" {
+		return decimalComma[a.d.language]
+	}
+	point, comma := 0, 0
+	for _, country := range pointCountries {
+		point = max(point, a.countries()[country])
+	}
+	for _, country := range commaCountries {
+		comma = max(comma, a.countries()[country])
+	}
+	return comma >= point
+}
+
 // writtenSmall says whether a place's word is an adjective that most languages
 // write with a small letter.
-func (a *amountReader) writtenSmall(string) bool { return a.d.language != "en" && a.d.language != "de" }
+func (a *amountReader) writtenSmall() bool { return a.d.language != "en" && a.d.language != "de" }
 
 // hostOf returns the host of an address.
 func hostOf(address string) string {
@@ -87,18 +107,37 @@ func (a *amountReader) speaksOf(countries []string) bool {
 	return slices.ContainsFunc(countries, func(c string) bool { return scores[c] >= 2 })
 }
 
+// signHabits says in which languages a country's own currency is written like
+// others of its family, and how much must speak for it.
+var signHabits = map[string]struct {
+	languages string
+	least     int
+}{
+	"AUD": {"en", 3}, "NZD": {"en", 3}, "CAD": {"en fr", 3}, "SGD": {"en", 4}, "HKD": {"en", 6},
+	"JMD": {"en", 5}, "TTD": {"en", 5}, "BBD": {"en", 5}, "BSD": {"en", 5}, "XCD": {"en", 5}, "GYD": {"en", 5}, "FJD": {"en", 5}, "NAD": {"en", 5}, "BND": {"en", 5},
+	"MXN": {"es", 2}, "CLP": {"es", 2}, "COP": {"es", 2}, "ARS": {"es", 2}, "UYU": {"es", 2},
+}
+
 // localCode returns the currency of a family that the text's country uses; the
 // family's default without one, or when as much speaks for the default's.
 func (a *amountReader) localCode(family *currency) string {
-	best, score := family.code, localEnough-1
-	if family.code == "" || a.d.language != "en" {
-		score = 1 // no other currency is likely, or the text is for readers of one country
-	}
+	best, score := family.code, 0
 	if family.code != "" {
-		score = max(score, a.score(family.members[0]))
+		score = a.score(family.members[0])
+		if euroLanguages[a.d.language] && family.has("EUR") {
+			best = "EUR"
+		}
 	}
 	for _, member := range family.members {
-		if s := a.score(member); s > score {
+		s, least := a.score(member), 2
+		if family.code == "USD" {
+			habit, known := signHabits[member.code]
+			if known && !strings.Contains(habit.languages, a.d.language) {
+				continue
+			}
+			least = max(least, habit.least)
+		}
+		if s > score && s >= least {
 			best, score = member.code, s
 		}
 	}

@@ -150,7 +150,7 @@ func (n *numeral) settle(comma, scaled, money, percent bool) float64 {
 		return n.value
 	}
 	if n.separator == ',' {
-		if comma && (scaled || percent) {
+		if comma && (scaled || percent || n.first == 1 && money) {
 			return n.value
 		}
 		return n.other

@@ -83,7 +83,7 @@ func (a *amountReader) asQuantity(f figure, s *sentence) (found foundAmount, nex
 	case strings.HasPrefix(strings.TrimLeft(rest, " \u00a0\u202f"), "%"):
 		amount.Unit = "percent"
 		amount.End = f.end + strings.IndexByte(rest, '%') + 1
-		amount.Value = round(f.number.settle(a.comma, true, false, true) * f.scale)
+		amount.Value = round(f.number.settle(a.comma(), true, false, true) * f.scale)
 		return foundAmount{Amount: amount}, f.next, isSound(amount.Value)
 	default:
 		unit, last, known := a.unitAfter(f, s)
@@ -92,7 +92,7 @@ func (a *amountReader) asQuantity(f figure, s *sentence) (found foundAmount, nex
 		}
 		amount.Unit, amount.End, f.next = unit, tokens[last-1].End, last
 	}
-	amount.Value = round(f.number.settle(a.comma, f.scale > 1, false, amount.Unit == "percent") * f.scale)
+	amount.Value = round(f.number.settle(a.comma(), f.scale > 1, false, amount.Unit == "percent") * f.scale)
 	return foundAmount{Amount: amount}, f.next, isSound(amount.Value)
 }
 
@@ -115,7 +115,7 @@ func (a *amountReader) unitAfter(f figure, s *sentence) (unit string, next int, 
 			return unit, i + length, true
 		}
 		word := tokens[i].Fold
-		if stopsCount[word] || isDigitByte(word[0]) || !a.adjacent(i) && count < maxModifiers && !a.isPluralNoun(i) {
+		if stopsCount()[word] || isDigitByte(word[0]) || !a.adjacent(i) && count < maxModifiers && !a.isPluralNoun(i) {
 			return "", 0, false
 		}
 		if a.isPluralNoun(i) && (i+1 >= s.last || !a.adjacent(i) || !a.isPluralNoun(i+1)) {
@@ -144,7 +144,7 @@ func (a *amountReader) isName(f figure, s *sentence) bool {
 		return false
 	}
 	word := a.d.tokens[i].Fold
-	if stopsCount[word] || a.cues.fillers[word] || a.cues.boundsBefore.byFirst[word] != nil {
+	if stopsCount()[word] || a.cues.fillers[word] || a.cues.boundsBefore.byFirst[word] != nil {
 		return false
 	}
 	for k := max(s.first, i-2); k <= i; k++ {

@@ -1,6 +1,9 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // stopsCount are words that end the look for the noun of a count.
 var stopsCount = wordSet(`
@@ -20,12 +23,15 @@ var notNouns = wordSet(`
 	remains becomes seems appears allows requires includes provides offers brings leaves holds costs adds asks begins ends follows marks puts sets tells turns rises falls wireless
 	headquarters sales annual gps ios aws dhs us u.s los las des les plus`)
 
-func wordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(list) {
-		set[word] = true
-	}
-	return set
+// wordSet returns the set of the words of a list, made when it is first needed.
+func wordSet(list string) func() map[string]bool {
+	return sync.OnceValue(func() map[string]bool {
+		set := map[string]bool{}
+		for word := range strings.FieldsSeq(list) {
+			set[word] = true
+		}
+		return set
+	})
 }
 
 // isPluralNoun says whether token i looks like an English noun in the plural.
@@ -34,7 +40,7 @@ func (a *amountReader) isPluralNoun(i int) bool {
 	if a.d.language != "en" || len(word) < 4 || word[len(word)-1] != 's' || strings.HasSuffix(word, "ss") || strings.HasSuffix(word, "us") || strings.HasSuffix(word, "is") {
 		return false
 	}
-	return !notNouns[word] && !stopsCount[word]
+	return !notNouns()[word] && !stopsCount()[word]
 }
 
 // singular returns the singular of an English noun in the plural.
