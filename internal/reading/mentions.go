@@ -1,9 +1,141 @@
 package reading
 
-import "dateline/internal/gazetteer"
+import (
+	"cmp"
+	"slices"
 
-// topic is what the whole document is about.
-type topic struct{}
+	"dateline/internal/gazetteer"
+	"dateline/internal/news"
+)
 
-// readMentions finds who and what is named.
-func (d *document) readMentions(_ *gazetteer.Gazetteer) { d.topic = topic{} }
+// readMentions finds who and what is named, in the text and in the headline,
+// and links each name to one canonical name.
+//
+// It takes the names of the gazetteer, those that their shape or their
+// neighbours show to be names, the short forms that the document introduces,
+// and last what refers back to them ("the agency").
+func (d *document) readMentions(g *gazetteer.Gazetteer) {
+	book := newNameBook()
+	parts := []*nameReader{newNameReader(d, g, book)}
+	if d.headline != nil {
+		parts = append(parts, newNameReader(d.headline, g, book))
+	}
+	for _, r := range parts {
+		r.readGazetteer()
+		r.readRuns()
+		r.readBodies()
+		r.readProducts()
+	}
+	for _, r := range parts {
+		r.weigh()
+		r.settle()
+	}
+	for _, r := range parts {
+		r.learn()
+	}
+	for i := len(parts) - 1; i >= 0; i-- {
+		r := parts[i]
+		r.readShortForms()
+		r.settle()
+		if i > 0 {
+			book.headline = r.found
+		} else {
+			r.readReferences()
+		}
+		r.d.found.Mentions = r.mentions()
+		r.d.topic = newTopic(r.d)
+	}
+}
+
+// named is a passage that may name an entity.
+type named struct {
+	first, last int // tokens [first,last)
+	kind        news.EntityKind
+	name        string
+	entry       *gazetteer.Entry // nil: found by its shape
+	by          news.NamedBy
+	sort        bodySort // of an agency
+	strength    int      // of two that overlap, the stronger one stays, then the longer one
+	weak        bool     // needs evidence
+	others      []*gazetteer.Entry
+}
+
+// Strengths of candidates.
+const (
+	strengthGuess  = 1 // an unknown name beside a cue
+	strengthShape  = 2 // a name by its own form
+	strengthKnown  = 3 // a name of the gazetteer, or introduced in the text
+	strengthSettle = 4 // a known name that its neighbours complete
+)
+
+func (n *named) length() int { return n.last - n.first }
+
+// overlapsWith says whether two candidates cannot both stay: a product may
+// hold the name of its maker, else names do not share words.
+func (n *named) overlapsWith(o *named) bool {
+	if n.last <= o.first || o.last <= n.first {
+		return false
+	}
+	if (n.kind == news.EntityProduct) != (o.kind == news.EntityProduct) {
+		product, other := n, o
+		if o.kind == news.EntityProduct {
+			product, other = o, n
+		}
+		return !(product.first <= other.first && other.last <= product.last && other.length() < product.length() && other.kind == news.EntityCompany)
+	}
+	return true
+}
+
+// settle leaves of the candidates that overlap the best one, in the order of the text.
+func (r *nameReader) settle() {
+	slices.SortStableFunc(r.found, func(a, b named) int {
+		return cmp.Or(cmp.Compare(b.length()*2+b.strength, a.length()*2+a.strength), cmp.Compare(b.strength, a.strength), cmp.Compare(a.first, b.first))
+	})
+	taken := make([]int32, len(r.d.tokens)) // number of a kept candidate + 1; products apart
+	products := make([]int32, len(r.d.tokens))
+	kept := r.found[:0:0]
+	for _, n := range r.found {
+		if r.clashes(&n, kept, taken, products) {
+			continue
+		}
+		kept = append(kept, n)
+		layer := taken
+		if n.kind == news.EntityProduct {
+			layer = products
+		}
+		for i := n.first; i < n.last; i++ {
+			layer[i] = int32(len(kept))
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b named) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last))
+	})
+	r.found = kept
+}
+
+func (r *nameReader) clashes(n *named, kept []named, layers ...[]int32) bool {
+	for _, layer := range layers {
+		for i := n.first; i < n.last; i++ {
+			if k := layer[i]; k > 0 && n.overlapsWith(&kept[k-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentions returns what was found as mentions, in the order of the text.
+func (r *nameReader) mentions() []news.Mention {
+	all := make([]news.Mention, 0, len(r.found))
+	for _, n := range r.found {
+		m := news.Mention{Span: r.d.span(n.first, n.last), Kind: n.kind, Name: n.name, By: n.by}
+		if n.entry != nil {
+			m.Key = n.entry.Key
+		}
+		all = append(all, m)
+	}
+	slices.SortStableFunc(all, func(a, b news.Mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
+	})
+	return all
+}

@@ -1,0 +1,143 @@
+package reading
+
+import (
+	"dateline/internal/gazetteer"
+	"dateline/internal/news"
+)
+
+// readGazetteer takes the names of the gazetteer.
+func (r *nameReader) readGazetteer() {
+	for _, m := range r.g.Find(r.d.Text, r.d.tokens) {
+		if len(m.Entries) == 0 || m.First >= m.Last || !r.words[m.First].is(wordRead) {
+			continue
+		}
+		weak := m.Weak
+		if !r.hasCapital(m.First, m.Last) {
+			if m.Last-m.First == 1 || m.Weak {
+				continue
+			}
+		}
+		e := m.Entries[0]
+		r.found = append(r.found, named{first: m.First, last: m.Last, kind: e.Kind, name: e.Name, entry: e, by: news.ByName,
+			sort: sortOf(e.Name), strength: strengthKnown, weak: weak, others: m.Entries[1:]})
+	}
+}
+
+// hasCapital says whether a word of [first,last) has a capital.
+func (r *nameReader) hasCapital(first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.words[i]&(wordCapital|wordMixed) != 0 || r.startsName(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh leaves of the weak names those for which the document has evidence.
+func (r *nameReader) weigh() {
+	sure := map[*gazetteer.Entry]bool{}
+	for _, n := range r.found {
+		if n.entry != nil && !n.weak {
+			sure[n.entry] = true
+		}
+	}
+	kept := r.found[:0]
+	for _, n := range r.found {
+		if n.weak && !r.evident(&n, sure) {
+			continue
+		}
+		n.weak = false
+		kept = append(kept, n)
+	}
+	r.found = kept
+}
+
+// evident says whether a weak name means its entry; it may choose another one.
+func (r *nameReader) evident(n *named, sure map[*gazetteer.Entry]bool) bool {
+	if n.length() == 1 && r.book.blocked[r.word(n.first)] {
+		return false
+	}
+	if sure[n.entry] {
+		return r.writtenAsName(n)
+	}
+	for _, e := range n.others {
+		if sure[e] {
+			n.entry, n.kind, n.name, n.sort = e, e.Kind, e.Name, sortOf(e.Name)
+			return r.writtenAsName(n)
+		}
+	}
+	if !r.writtenAsName(n) || r.insideName(n) {
+		return false
+	}
+	switch n.kind {
+	case news.EntityProduct:
+		return r.productEvidence(n, sure)
+	case news.EntityCompany:
+		return r.companyBefore(n.first) || r.companyBehind(n.last) || r.roleOf(n.first, n.last) || r.supplyNear(n.first)
+	case news.EntityAgency:
+		return r.agencyEvidence(n)
+	}
+	return r.words[n.first].is(wordUpper) || n.length() > 1
+}
+
+// writtenAsName says whether capitals show that a weak name is meant as a name:
+// not only the capital of a sentence's first word or of a headline.
+func (r *nameReader) writtenAsName(n *named) bool {
+	w := r.words[n.first]
+	if !r.hasCapital(n.first, n.last) {
+		return false
+	}
+	if w.is(wordUpper) && !w.is(wordTitle) || w.is(wordMixed) || n.length() > 1 {
+		return true
+	}
+	return w&(wordOpens|wordTitle) == 0 || !r.small[r.word(n.first)]
+}
+
+// insideName says whether the name is part of a longer run of capitals.
+func (r *nameReader) insideName(n *named) bool {
+	if r.words[n.first].is(wordTitle) || r.d.language == "de" {
+		return false
+	}
+	before := n.first > 0 && r.gaps[n.first-1] == gapSpace && r.words[n.first-1].is(wordCapital) && r.words[n.first-1]&wordOpens == 0 && !isTitle(r.word(n.first-1)) && !r.words[n.first-1].is(wordUpper)
+	behind := n.last < len(r.words) && r.gaps[n.last-1] == gapSpace && r.words[n.last].is(wordCapital) && !isTitle(r.word(n.last)) && !companyCues()[r.word(n.last)]
+	return before || behind
+}
+
+func (r *nameReader) productEvidence(n *named, sure map[*gazetteer.Entry]bool) bool {
+	if maker := r.g.Entry(n.entry.Parent); maker != nil && sure[maker] {
+		return true
+	}
+	for i := n.first - 3; i < n.last+3; i++ {
+		if w := r.word(i); (i < n.first || i >= n.last) && productNouns()[w] {
+			return true
+		}
+	}
+	return naming()[r.word(n.first-1)]
+}
+
+func (r *nameReader) agencyEvidence(n *named) bool {
+	if r.word(n.first-1) == "the" && r.words[n.first].is(wordUpper) || r.gap(n.first-1) == gapOpen {
+		return true
+	}
+	for i := n.first - 2; i < n.last+3; i++ {
+		if (i < n.first || i >= n.last) && agencyCues()[r.word(i)] {
+			return true
+		}
+	}
+	return r.supplyNear(n.first)
+}
+
+// supplyNear says whether a word of technology or its supply stands in the sentence of token i.
+func (r *nameReader) supplyNear(i int) bool {
+	at := r.d.sentenceAt(r.d.tokens[i].Start)
+	if at < 0 {
+		return false
+	}
+	s := r.d.sentences[at]
+	for j := max(s.first, i-25); j < min(s.last, i+25); j++ {
+		if supplyWords()[r.word(j)] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,287 @@
+package reading
+
+import (
+	"strings"
+	"sync"
+
+	"dateline/internal/news"
+)
+
+// onlyOfCountries are the heads that need a country or a state before them.
+var onlyOfCountries = map[string]bool{"Government": true, "Armed Forces": true, "Army": true, "Navy": true, "Air Force": true, "Embassy": true,
+	"Parliament": true, "Senate": true, "Defense Forces": true, "Defence Forces": true, "Defence Force": true, "Coast Guard": true, "Legislature": true,
+	"General Assembly": true, "Attorney General": true, "Secretary of State": true, "Governor": true, "House of Representatives": true,
+	"State Police": true, "Highway Patrol": true, "High Court": true}
+
+// readHeads finds government bodies with their head behind the place of a run.
+func (r *nameReader) readHeads(u run) {
+	for p := u.first + 1; p <= u.last && p < u.end; p++ {
+		if g := r.gaps[p-1]; g != gapSpace && g != gapPossessive && g != gapAnd {
+			continue
+		}
+		head, n := bodyHeads().at(r.d.tokens, p, u.end)
+		if n == 0 || !r.joined(p, p+n) {
+			continue
+		}
+		if r.bodyBehind(u, p, n, head) {
+			p += n - 1
+		}
+	}
+}
+
+// joined says whether nothing but space and possessives parts the tokens [first,last).
+func (r *nameReader) joined(first, last int) bool {
+	for i := first; i < last-1; i++ {
+		switch r.gaps[i] {
+		case gapSpace, gapPossessive, gapTight, gapAnd:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// bodyBehind takes the n tokens from p as the head of a body in the place before it.
+func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
+	first := r.withoutOpeners(u.first, p)
+	if first == p || !head.small && !r.words[p].is(wordCapital) {
+		return false
+	}
+	name, sort := "", head.sort
+	if c, ok := r.countryBefore(first, p); ok {
+		name = countryBody(c, head, r.text(p, p+n))
+	} else if state, ok := stateOf(r.d.tokens, first, p); ok {
+		name = stateBody(state, r.text(first, p), head)
+	} else {
+		if onlyOfCountries[head.name] || p-first > r.longestPlace(first, head) || !r.mayBePlace(first, p, head) {
+			return false
+		}
+		name = r.text(first, p) + " " + head.name
+		if head.anyPrefix || head.name == "Police Department" && r.words[p].is(wordCapital) && n == 1 {
+			name = r.text(first, p+n)
+		}
+	}
+	if name == "" {
+		return false
+	}
+	r.found = append(r.found, named{first: first, last: p + n, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: sort, strength: strengthShape})
+	return true
+}
+
+// countryBefore returns the country that the words before a head name, as a
+// noun, an adjective or with a possessive.
+func (r *nameReader) countryBefore(first, p int) (country, bool) {
+	return countryOf(r.d.tokens, first, p)
+}
+
+// longestPlace is how many words the place before a head may have.
+func (r *nameReader) longestPlace(first int, head bodyHead) int {
+	switch {
+	case r.words[first].is(wordTitle) && !r.words[first].is(wordOpens):
+		return 2
+	case head.anyPrefix:
+		return 6
+	}
+	return 3
+}
+
+// mayBePlace says whether words can stand before a head.
+func (r *nameReader) mayBePlace(first, p int, head bodyHead) bool {
+	for i := first; i < p; i++ {
+		w := r.word(i)
+		if notInPlaces()[w] || calendarWords()[w] {
+			return false
+		}
+	}
+	if p-first == 1 {
+		w := r.word(first)
+		if r.small[w] && !head.anyPrefix || head.name == "Administration" || weakBefore()[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// notInPlaces do not stand in the name of a place before a head.
+var notInPlaces = wordSetOf(`sheriff mayor governor police chief ceo judge inc corp`)
+
+// weakBefore are words before a head that make no name: "The Federal Agency".
+var weakBefore = wordSetOf(`the federal local public this that city county state our their his its each every any no new town government national other former secret
+	military one a an`)
+
+// countryBody names a body of a country.
+func countryBody(c country, head bodyHead, words string) string {
+	switch head.sort {
+	case bodyGovernment:
+		if head.name == "Government" {
+			return governmentOf(c)
+		}
+	case bodyMinistry, bodyCourt, bodyParliament:
+		if head.name != "Ministry" && head.name != "Court" && head.name != "Tribunal" {
+			return head.name + " (" + c.name + ")"
+		}
+	case bodyPolice:
+		return c.name + " Police"
+	case bodyMilitary:
+		if c.code == "US" {
+			return "U.S. " + head.name
+		}
+	case bodyCity, bodyCounty, bodyCouncil, bodySheriff, bodySchools:
+		return ""
+	}
+	if head.anyPrefix {
+		return c.adjective + " " + capitalized(words)
+	}
+	return c.adjective + " " + head.name
+}
+
+func governmentOf(c country) string {
+	if c.code == "GB" {
+		return "UK Government"
+	}
+	return "Government of " + c.name
+}
+
+// stateBody names a body of a US state; state is its style.
+func stateBody(state, place string, head bodyHead) string {
+	if head.name == "Governor" {
+		_, name, _ := strings.Cut(state, " of ")
+		return "Governor of " + name
+	}
+	if head.name == "Government" {
+		return state
+	}
+	return place + " " + head.name
+}
+
+// readBodies finds government bodies whose head stands before what they are for.
+func (r *nameReader) readBodies() {
+	table := bodyPrefixes()
+	for _, s := range r.d.sentences {
+		for i := s.first; i < s.last; i++ {
+			head, n := table.at(r.d.tokens, i, s.last)
+			if n > 0 && (head.small || r.words[i].is(wordCapital)) && r.joined(i, i+n) {
+				r.bodyBefore(i, n, s.last, head)
+			}
+		}
+	}
+}
+
+// bodyBefore takes the n tokens from i as the head of a body and reads on.
+func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
+	at := i + n
+	if g := r.gap(at - 1); at >= end || g != gapSpace && g != gapTight {
+		return
+	}
+	last := r.readOn(at, end, head)
+	if last == at {
+		return
+	}
+	what := r.text(at, last)
+	if head.lower || head.sort == bodyMinistry {
+		what = capitalized(what)
+	}
+	name := head.name + " " + what
+	if strings.HasSuffix(head.name, "'") {
+		name = head.name + what
+	}
+	first := i
+	if !head.place {
+		first, name = r.placeLeftOf(i, name)
+	}
+	r.found = append(r.found, named{first: first, last: last, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape})
+}
+
+// readOn returns where the name that goes on at token i ends.
+func (r *nameReader) readOn(i, end int, head bodyPrefix) int {
+	if head.sort == bodyMinistry {
+		for _, subject := range []int{2, 1} { // "foreign affairs", "defence"
+			if i+subject <= end && isMinistrySubject(r.fold(i, i+subject)) && r.joined(i, i+subject) {
+				if last := r.capitalsFrom(i, end, 6); last > i+subject {
+					return last
+				}
+				return i + subject
+			}
+		}
+	}
+	limit := 6
+	if head.place {
+		limit = 3
+	}
+	last := r.capitalsFrom(i, end, limit)
+	if last == i && head.lower && !r.words[i].is(wordDigit) && r.d.tokens[i].Len() > 4 && !r.words[i].is(wordCapital) && r.d.language != "en" {
+		last = i + 1
+	}
+	return last
+}
+
+// capitalsFrom returns where the words with capitals from token i end; small
+// words of names may stand between them.
+func (r *nameReader) capitalsFrom(i, end, limit int) int {
+	last := i
+	for j := i; j < end && j-i < limit; j++ {
+		if !r.words[j].is(wordCapital) && (j == i || !smallInNames()[r.word(j)] || j+1 >= end || !r.words[j+1].is(wordCapital) && !smallInNames()[r.word(j+1)]) {
+			break
+		}
+		if r.words[j].is(wordCapital) {
+			last = j + 1
+		}
+		if g := r.gaps[j]; g != gapSpace && g != gapTight && g != gapAnd {
+			break
+		}
+	}
+	return last
+}
+
+var ministrySubjectSet = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for _, subject := range ministrySubjects {
+		set[subject] = true
+	}
+	return set
+})
+
+func isMinistrySubject(words string) bool { return ministrySubjectSet()[words] }
+
+// placeLeftOf takes the place before a head into the name: "Massachusetts
+// Department of Revenue", "Israel's Ministry of Finance".
+func (r *nameReader) placeLeftOf(i int, name string) (int, string) {
+	g := r.gap(i - 1)
+	if i == 0 || g != gapSpace && g != gapPossessive || !r.words[i-1].is(wordCapital) || !r.words[i].is(wordCapital) {
+		return i, name
+	}
+	first := i - 1
+	for first > 0 && i-first < 3 && r.words[first-1].is(wordCapital) && r.gaps[first-1] == gapSpace {
+		first--
+	}
+	for ; first < i; first++ {
+		if c, ok := countryOf(r.d.tokens, first, i); ok {
+			return first, name + " (" + c.name + ")"
+		}
+		if _, ok := stateOf(r.d.tokens, first, i); ok {
+			return first, r.text(first, i) + " " + name
+		}
+		if g == gapSpace && r.plainPlace(first, i) {
+			return first, r.text(first, i) + " " + name
+		}
+	}
+	return i, name
+}
+
+// plainPlace says whether words with capitals before a head look like its place.
+func (r *nameReader) plainPlace(first, last int) bool {
+	for i := first; i < last; i++ {
+		if w := r.word(i); r.small[w] || notInPlaces()[w] || calendarWords()[w] || weakBefore()[w] || r.words[i]&(wordOpens|wordTitle) != 0 || isTitle(w) {
+			return false
+		}
+	}
+	return true
+}
+
+// cleanName returns a name without line ends and doubled spaces.
+func cleanName(name string) string {
+	if !strings.ContainsAny(name, "\n\t  \r") && !strings.Contains(name, "  ") {
+		return name
+	}
+	return strings.Join(strings.Fields(name), " ")
+}
