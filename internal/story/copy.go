@@ -1,0 +1,166 @@
+package story
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// CopyKind says how a text was made of another.
+type CopyKind string
+
+// The kinds of copy.
+const (
+	CopyWhole    CopyKind = "whole"    // the same text but for small edits
+	CopyOpening  CopyKind = "opening"  // how the other begins, and no more
+	CopyPart     CopyKind = "part"     // other parts of it, and nothing else
+	CopyExtended CopyKind = "extended" // all of it, and more
+	CopyReworked CopyKind = "reworked" // parts of it among other text
+	CopySpun     CopyKind = "spun"     // its sentences in other words, in their order
+	CopyForeign  CopyKind = "foreign"  // its facts in their order in another language
+)
+
+// Copy says whose text an article has.
+type Copy struct {
+	Of    int64    // the article that it was taken from
+	Kind  CopyKind //
+	Share float64  // of the copy that is the other's, 0 to 1
+	Taken float64  // of the other that the copy has, 0 to 1
+	Why   Evidence // why the other is the original
+}
+
+// Evidence says what tells the original from the copy.
+type Evidence string
+
+// The kinds of evidence, the strongest first.
+const (
+	ByCanonical Evidence = "canonical" // the copy's page names the other as canonical
+	ByCredit    Evidence = "credit"    // the copy credits the other's outlet
+	ByLink      Evidence = "link"      // the copy links to the other
+	ByCitation  Evidence = "citation"  // the copy names the other's outlet in its text
+	ByTime      Evidence = "time"      // the other is older
+	ByArrival   Evidence = "arrival"   // the other was stored first; nothing else tells
+)
+
+// What a copy needs at least.
+const (
+	copyShare      = 0.25 // of either text in the other
+	copyShingles   = 12   // shared
+	copyShort      = 50   // words of a text that is so short that
+	copyShortShare = 0.5  // so much of it must be the other's
+)
+
+// Text is an article with what copies are told by.
+type Text struct {
+	*Doc
+	Body
+}
+
+// CopyOf returns which of the candidates a text is a copy of, if it is one: of
+// those that are older or otherwise shown to be the original, the one that it
+// has the most from; of equals the earliest, or where no time tells, the one
+// that has the least besides. Candidates are found by the bands of their
+// sketches; those that are no copies, or copies of doc itself, do no harm.
+func CopyOf(doc *Text, candidates []*Text) (Copy, bool) {
+	var all []original
+	most := 0.0
+	for _, other := range candidates {
+		if other.ID == doc.ID {
+			continue
+		}
+		over := doc.Overlap(&other.Body)
+		if !isCopy(over, doc, other) {
+			continue
+		}
+		why, ok := originalIs(other, doc)
+		if !ok {
+			continue
+		}
+		c := Copy{Of: other.ID, Kind: kindOf(over, doc, other), Share: over.InA, Taken: over.InB, Why: why}
+		all = append(all, original{c, other, over.Jaccard()})
+		most = max(most, over.InA+strength(why))
+	}
+	if len(all) == 0 {
+		return Copy{}, false
+	}
+	all = slices.DeleteFunc(all, func(o original) bool { return o.Share+strength(o.Why) < most-sameShare })
+	return slices.MinFunc(all, func(a, b original) int {
+		return cmp.Or(compareTime(a.other, b.other), -cmp.Compare(coarse(a.jaccard), coarse(b.jaccard)), cmp.Compare(a.Of, b.Of))
+	}).Copy, true
+}
+
+// original is what a text may be a copy of.
+type original struct {
+	Copy
+	other   *Text
+	jaccard float64
+}
+
+// sameShare is by how much shares differ by chance, as by a blurb or two.
+const sameShare = 0.04
+
+// coarse is a share in steps of a twentieth: less is chance.
+func coarse(share float64) int { return int(math.Round(share * 20)) }
+
+// strength puts an article that the copy names by its address before every one
+// that merely may be the original.
+func strength(e Evidence) float64 {
+	if e == ByCanonical || e == ByLink {
+		return 1
+	}
+	return 0
+}
+
+func isCopy(over Overlap, a, b *Text) bool {
+	if over.Shared < copyShingles || over.Either() < copyShare {
+		return false
+	}
+	if a.Words >= copyShort && b.Words >= copyShort {
+		return true
+	}
+	short := over.InA
+	if b.Words < a.Words {
+		short = over.InB
+	}
+	return short >= copyShortShare
+}
+
+// Shares that tell the kinds apart. Light edits leave three fifths of the
+// shingles.
+const (
+	mostly = 0.55
+	nearly = 0.8
+)
+
+func kindOf(over Overlap, doc, original *Text) CopyKind {
+	switch longer := float64(len(doc.run)) / float64(len(original.run)); {
+	case over.InA >= mostly && over.InB >= mostly && (over.InB >= nearly || longer > nearly) && (over.InA >= nearly || longer < 1/nearly):
+		return CopyWhole
+	case over.InA >= mostly && over.InA > over.InB:
+		if isOpening(doc, original) {
+			return CopyOpening
+		}
+		return CopyPart
+	case over.InB >= mostly:
+		return CopyExtended
+	}
+	return CopyReworked
+}
+
+// isOpening says whether what doc has of the original is its beginning: nine
+// tenths of the shared shingles lie in a stretch of it from its start that is
+// not much longer than they are.
+func isOpening(doc, original *Text) bool {
+	mine := setOf(slices.Clone(doc.run))
+	var places []int
+	for i, x := range original.run {
+		if _, ok := slices.BinarySearch(mine, x); ok {
+			places = append(places, i)
+		}
+	}
+	if len(places) == 0 {
+		return false
+	}
+	nine := places[len(places)*9/10]
+	return float64(nine) <= float64(len(places))/mostly
+}

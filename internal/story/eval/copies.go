@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"time"
+
+	"dateline/internal/story"
+)
+
+// made is an article of the test: an original or a copy of one.
+type made struct {
+	story.Text
+	original int // index of the page
+	edit     int // -1: the original
+	parent   int64
+}
+
+// reportCopies makes every edit of every page, asks for copies among all of
+// them through the bands of their sketches, and prints recall, how often the
+// original is named, and pairs that are none.
+func reportCopies(out io.Writer, pages []specimen, seed uint64, verbose bool) {
+	rng := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // chance of a test, to be repeated
+	all := makeCopies(pages, rng)
+	byBand := map[[2]uint64][]int{}
+	found := make([]int, len(edits))
+	right, named, falsely := 0, 0, 0
+	for i := range all {
+		m := &all[i]
+		sketch := story.NewSketch(m.Shingles())
+		keys, _ := sketch.Bands()
+		seen := map[int]bool{}
+		var candidates []*story.Text
+		for b, key := range keys {
+			place := [2]uint64{uint64(b), key}
+			for _, j := range byBand[place] {
+				if !seen[j] {
+					seen[j] = true
+					candidates = append(candidates, &all[j].Text)
+				}
+			}
+			byBand[place] = append(byBand[place], i)
+		}
+		c, ok := story.CopyOf(&m.Text, candidates)
+		switch {
+		case !ok && m.edit >= 0 && verbose:
+			over := m.Overlap(&all[m.parent].Body)
+			fmt.Fprintf(out, "missed: %s of %s: %d shared, %.2f %.2f, %d candidates\n", edits[m.edit].name, pages[m.original].name, over.Shared, over.InA, over.InB, len(candidates))
+		case ok && all[c.Of].original != m.original:
+			falsely++
+			if verbose {
+				fmt.Fprintf(out, "false: %s (%s) is %s of %s %.2f %.2f\n", pages[m.original].name, m.Outlet, c.Kind, pages[all[c.Of].original].name, c.Share, c.Taken)
+			}
+		case ok && m.edit >= 0:
+			found[m.edit]++
+			named++
+			if c.Of == m.parent {
+				right++
+			} else if verbose {
+				over := m.Overlap(&all[m.parent].Body)
+				fmt.Fprintf(out, "other original: %s of %s (%s): %s because of %s, %.2f %.2f; in the right one %.2f %.2f\n", edits[m.edit].name, pages[m.original].name, m.Outlet, edits[max(0, all[c.Of].edit)].name, c.Why, c.Share, c.Taken, over.InA, over.InB)
+			}
+		}
+	}
+	n := float64(len(pages))
+	fmt.Fprintf(out, "copies: %d pages, %d texts\n", len(pages), len(all))
+	for i, e := range edits {
+		fmt.Fprintf(out, "  %-20s recall %6.2f %%\n", e.name, 100*float64(found[i])/n)
+	}
+	pairs := float64(len(all)) * float64(len(all)-1) / 2
+	fmt.Fprintf(out, "  original right       %6.2f %%\n", 100*float64(right)/float64(max(1, named)))
+	fmt.Fprintf(out, "  false pairs          %6.2f per million (%d)\n", 1e6*float64(falsely)/pairs, falsely)
+}
+
+// makeCopies returns every page and its copies, in the order of time; copies
+// stand on other outlets and half of them have no time of their own.
+func makeCopies(pages []specimen, rng *rand.Rand) []made {
+	var all []made
+	add := func(s specimen, body, outlet string, published time.Time, original, edit int, parent int64) {
+		doc := &story.Doc{ID: int64(len(all)), Outlet: outlet, Title: s.title, Text: body, Published: published}
+		all = append(all, made{story.Text{Doc: doc}, original, edit, parent})
+	}
+	for i, s := range pages {
+		add(s, s.text, s.outlet, s.published, i, -1, -1)
+	}
+	for e, edit := range edits {
+		for i, s := range pages {
+			other := pages[(i+1+rng.IntN(len(pages)-1))%len(pages)]
+			published := s.published
+			if !published.IsZero() {
+				published = published.Add(time.Duration(1+rng.IntN(72)) * time.Hour)
+			}
+			if rng.IntN(2) == 0 {
+				published = time.Time{}
+			}
+			add(s, edit.make(s, other, rng), other.outlet, published, i, e, int64(i))
+		}
+	}
+	blurbs := map[string]*story.Blurbs{}
+	for i := range all {
+		b := blurbs[all[i].Outlet]
+		if b == nil {
+			b = &story.Blurbs{}
+			blurbs[all[i].Outlet] = b
+		}
+		b.Learn(story.Shingles(all[i].Doc.Text))
+	}
+	for i := range all {
+		all[i].Body = story.NewBody(all[i].Doc.Text, blurbs[all[i].Outlet])
+	}
+	return all
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"dateline/internal/story"
+)
+
+// opening of the labelled set.
+type item struct {
+	ID        string `json:"id"`
+	URL       string `json:"url"`
+	Outlet    string `json:"outlet"`
+	Title     string `json:"title"`
+	Published string `json:"published"`
+	Text      string `json:"text"`
+	Event     string `json:"event"`
+	CopyOf    string `json:"near_copy_of"`
+}
+
+func loadOpenings(file string) ([]item, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	var all []item
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var it item
+		if err := json.Unmarshal(lines.Bytes(), &it); err != nil {
+			return nil, fmt.Errorf("read %s: %w", file, err)
+		}
+		all = append(all, it)
+	}
+	return all, lines.Err()
+}
+
+// reportOpenings prints precision and recall of pairs that are copies, either
+// way round.
+func reportOpenings(out io.Writer, items []item, verbose bool) {
+	texts := make([]story.Text, len(items))
+	at := map[string]int{}
+	for i, it := range items {
+		at[it.ID] = i
+		texts[i] = story.Text{Doc: &story.Doc{ID: int64(i), Outlet: it.Outlet, Title: it.Title, Text: it.Text, URL: it.URL}}
+		texts[i].Body = story.NewBody(it.Text, nil)
+	}
+	gold := map[[2]int]bool{}
+	for i, it := range items {
+		if j, ok := at[it.CopyOf]; ok {
+			gold[[2]int{min(i, j), max(i, j)}] = true
+		}
+	}
+	found := map[[2]int]bool{}
+	for i := range texts {
+		for j := range texts {
+			if _, ok := story.CopyOf(&texts[i], []*story.Text{&texts[j]}); ok {
+				found[[2]int{min(i, j), max(i, j)}] = true
+			}
+		}
+	}
+	right := 0
+	for pair := range gold {
+		if found[pair] {
+			right++
+		} else if verbose {
+			fmt.Fprintf(out, "missed: %s %s\n", items[pair[0]].ID, items[pair[1]].ID)
+		}
+	}
+	for pair := range found {
+		if !gold[pair] && verbose {
+			fmt.Fprintf(out, "false: %s %s\n", items[pair[0]].ID, items[pair[1]].ID)
+		}
+	}
+	p, r := float64(right)/float64(max(1, len(found))), float64(right)/float64(len(gold))
+	fmt.Fprintf(out, "openings: %d pairs of copies; precision %.3f recall %.3f F1 %.3f\n", len(gold), p, r, 2*p*r/max(1e-9, p+r))
+}
