@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/news"
+	"dateline/internal/report"
+	"dateline/internal/terminal"
+)
+
+type entityOptions struct {
+	since, until string
+	kinds        []string
+	limit        int
+	all          bool
+}
+
+var entityKinds = []string{
+	string(news.EntityCompany), string(news.EntityAgency), string(news.EntityOrganization), string(news.EntityPerson), string(news.EntityProduct),
+}
+
+func newEntities(a *app) *cobra.Command {
+	var o entityOptions
+	cmd := &cobra.Command{
+		Use:        "entities [QUERY]",
+		GroupID:    groupAsk,
+		SuggestFor: []string{"names", "companies", "people", "agencies"},
+		Short:      "Who appears, how often, since when, and with whom",
+		Long: `entities lists the companies, government bodies, organizations, persons and
+products that the articles that match name, the most often named first, with
+those that appear beside them most.`,
+		Annotations: exits(
+			"0  done, also when nobody is named",
+			exitsNoStore,
+			"2  the query is wrong; the message points at the place",
+			exitsStore,
+		),
+		Example: `  dateline entities azure
+  dateline entities agency:ICE --kind company
+  dateline entities 'date:2026' --all --format csv`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.entities(cmd.Context(), o, strings.Join(args, " "))
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.since, "since", "", "published on or after this `DATE`")
+	f.StringVar(&o.until, "until", "", "published on or before this `DATE`")
+	f.StringSliceVar(&o.kinds, "kind", nil, "only `KIND`: "+strings.Join(entityKinds, ", "))
+	f.IntVarP(&o.limit, "limit", "n", 30, "`N` names at most")
+	f.BoolVar(&o.all, "all", false, "all names")
+	complete(cmd, "kind", entityKinds...)
+	a.formatFlag(cmd)
+	return cmd
+}
+
+// othersNamed is how many companions a line has.
+const othersNamed = 5
+
+func (a *app) entities(ctx context.Context, o entityOptions, q string) (err error) {
+	n, err := a.query(q, o.since, o.until)
+	if err != nil {
+		return err
+	}
+	if o.limit <= 0 && !o.all {
+		return usage("give a number from 1, or --all", "entities: --limit %d", o.limit)
+	}
+	for _, kind := range o.kinds {
+		if !slices.Contains(entityKinds, kind) {
+			return usage("use "+strings.Join(entityKinds, ", "), "entities: --kind %q is unknown", kind)
+		}
+	}
+	s, err := a.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	options := report.EntityOptions{Kinds: o.kinds, Limit: o.limit, With: othersNamed}
+	if o.all {
+		options.Limit = 0
+	}
+	rows, err := report.Entities(ctx, s, n, options)
+	if err != nil {
+		return err
+	}
+	type row = report.EntityRow
+	list := terminal.NewList(a.streams, a.format, []terminal.Column[row]{
+		{Field: "name", Title: "Name", Cell: func(r row) string { return r.Name }},
+		{Field: "kind", Title: "Kind", Cell: func(r row) string { return r.Kind }},
+		{Field: "articles", Title: "Articles", Kind: terminal.Number, Cell: func(r row) string { return strconv.Itoa(r.Articles) }},
+		{Field: "mentions", Title: "Mentions", Kind: terminal.Number, Priority: 3, Cell: func(r row) string { return strconv.Itoa(r.Mentions) }},
+		{Field: "first", Title: "First", Kind: terminal.Time, Cell: func(r row) string { return r.First.String() }},
+		{Field: "last", Title: "Last", Kind: terminal.Time, Priority: 2, Cell: func(r row) string { return r.Last.String() }},
+		{Field: "with", Title: "With", Priority: 1, Cell: companions},
+		{Field: "key", Title: "Key", Priority: 3, Cell: func(r row) string { return r.Key }},
+	})
+	for _, r := range rows {
+		if err := list.Row(r); err != nil {
+			return err
+		}
+	}
+	if len(rows) == 0 && !a.quiet {
+		a.streams.Notef("nobody is named%s; try: dateline search %s\n", in(q), q)
+	}
+	return list.Close()
+}
+
+func companions(r report.EntityRow) string {
+	with := make([]string, len(r.With))
+	for i, c := range r.With {
+		with[i] = c.Name + " " + strconv.Itoa(c.Articles)
+	}
+	return strings.Join(with, ", ")
+}
