@@ -1,4 +1,4 @@
-package main
+package story_test
 
 import (
 	"fmt"
@@ -17,11 +17,18 @@ type made struct {
 	parent   int64
 }
 
+// copyFigures is how well copies were told.
+type copyFigures struct {
+	recall   []float64 // of each edit
+	original float64   // how often the original was named, of copies found
+	falsely  float64   // false pairs per million
+}
+
 // reportCopies makes every edit of every page, asks for copies among all of
 // them through the bands of their sketches, and prints recall, how often the
 // original is named, and pairs that are none.
-func reportCopies(out io.Writer, pages []specimen, seed uint64, verbose bool) {
-	rng := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // chance of a test, to be repeated
+func reportCopies(out io.Writer, pages []specimen, seed uint64, verbose bool) copyFigures {
+	rng := rand.New(rand.NewPCG(seed, 1))
 	all := makeCopies(pages, rng)
 	byBand := map[[2]uint64][]int{}
 	found := make([]int, len(edits))
@@ -71,6 +78,11 @@ func reportCopies(out io.Writer, pages []specimen, seed uint64, verbose bool) {
 	pairs := float64(len(all)) * float64(len(all)-1) / 2
 	fmt.Fprintf(out, "  original right       %6.2f %%\n", 100*float64(right)/float64(max(1, named)))
 	fmt.Fprintf(out, "  false pairs          %6.2f per million (%d)\n", 1e6*float64(falsely)/pairs, falsely)
+	figures := copyFigures{original: float64(right) / float64(max(1, named)), falsely: 1e6 * float64(falsely) / pairs}
+	for _, n := range found {
+		figures.recall = append(figures.recall, float64(n)/float64(len(pages)))
+	}
+	return figures
 }
 
 // makeCopies returns every page and its copies, in the order of time; copies

@@ -1,4 +1,4 @@
-package main
+package story_test
 
 import (
 	"bufio"
@@ -43,7 +43,7 @@ func loadOpenings(file string) ([]item, error) {
 
 // reportOpenings prints precision and recall of pairs that are copies, either
 // way round.
-func reportOpenings(out io.Writer, items []item, verbose bool) {
+func reportOpenings(out io.Writer, items []item, verbose bool) (f1 float64) {
 	texts := make([]story.Text, len(items))
 	at := map[string]int{}
 	for i, it := range items {
@@ -79,5 +79,7 @@ func reportOpenings(out io.Writer, items []item, verbose bool) {
 		}
 	}
 	p, r := float64(right)/float64(max(1, len(found))), float64(right)/float64(len(gold))
-	fmt.Fprintf(out, "openings: %d pairs of copies; precision %.3f recall %.3f F1 %.3f\n", len(gold), p, r, 2*p*r/max(1e-9, p+r))
+	f1 = 2 * p * r / max(1e-9, p+r)
+	fmt.Fprintf(out, "openings: %d pairs of copies; precision %.3f recall %.3f F1 %.3f\n", len(gold), p, r, f1)
+	return f1
 }
