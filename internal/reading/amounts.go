@@ -57,7 +57,7 @@ func (a *amountReader) mayBegin(i int) bool {
 	if a.numbers != nil && a.numbers.byFirst[t.Fold] != nil {
 		return true
 	}
-	if len(t.Fold) > 1 && a.units.multiples.byFirst[t.Fold] != nil {
+	if a.units.multiples.byFirst[t.Fold] != nil {
 		return true
 	}
 	last := t.Fold[len(t.Fold)-1]

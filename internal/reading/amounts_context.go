@@ -129,7 +129,7 @@ func (a *amountReader) rate(amount *news.Amount, s *sentence) {
 	first := a.d.tokenAt(amount.Start)
 	for i := max(s.first, first-4); i < first; i++ {
 		unit, length := a.cues.ratesBefore.at(tokens, i, first)
-		if length > 0 && strings.IndexAny(all[tokens[i].End:amount.Start], ",;:()") < 0 {
+		if length > 0 && !strings.ContainsAny(all[tokens[i].End:amount.Start], ",;:()") {
 			amount.Per = unit
 			return
 		}
@@ -157,24 +157,28 @@ func (a *amountReader) role(number text.Span, per string, s *sentence) string {
 	}
 	tokens := a.d.tokens
 	first, last := a.d.tokenAt(number.Start), a.d.tokenAt(number.End)
-	best, distance := amountRole{rank: 1 << 20}, 1<<20
-	try := func(i, far int) {
+	best, distance, longest := amountRole{}, 1<<20, 0
+	try := func(i, far int, behind bool) {
 		role, length := a.cues.roles.at(tokens, i, s.last)
-		if length > 0 && (far < distance || far == distance && role.rank < best.rank) {
-			best, distance = role, far
+		if length == 0 {
+			return
+		}
+		if !behind {
+			far -= length - 1 // from its last word
+		}
+		if far < distance || far == distance && (length > longest || length == longest && role.rank < best.rank) {
+			best, distance, longest = role, far, length
 		}
 	}
 	far := 0
 	for i := last; i < s.last && far <= farthestRole; i++ {
 		far += 1 + a.clauseBreak(i-1)
-		try(i, far)
+		try(i, far, true)
 	}
 	far = 1
 	for i := first - 1; i >= s.first && far <= farthestRole; i-- {
 		far += 1 + a.clauseBreak(i)
-		if i < first {
-			try(i, far)
-		}
+		try(i, far, false)
 	}
 	if distance == 1<<20 {
 		return ""

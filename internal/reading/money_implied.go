@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"slices"
+
 	"dateline/internal/news"
 	"dateline/internal/text"
 )
@@ -57,9 +59,9 @@ func (a *amountReader) nounFollows(f figure, s *sentence) bool {
 // usualCurrency is the currency that the text's other sums have, or else that
 // of the country it speaks of; "": undecided.
 func (a *amountReader) usualCurrency() string {
-	for i := len(a.found) - 1; i >= 0; i-- {
-		if a.found[i].Currency != "" {
-			return a.found[i].Currency
+	for _, found := range slices.Backward(a.found) {
+		if found.Currency != "" {
+			return found.Currency
 		}
 	}
 	best, score := "", 1

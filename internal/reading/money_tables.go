@@ -72,7 +72,7 @@ var moneyTable = sync.OnceValue(func() *moneyTables {
 		if first := byName[row[1]]; first != nil {
 			family.members = append(family.members, first)
 		}
-		for _, code := range strings.Fields(row[2]) {
+		for code := range strings.FieldsSeq(row[2]) {
 			family.members = append(family.members, byName[code])
 		}
 		byName[row[0]] = family

@@ -72,3 +72,63 @@ func TestMoneyIsReadInManyCurrenciesAndLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestTheTableHoldsAtLeastFiftyCurrencies(t *testing.T) {
+	seen := map[string]bool{}
+	for row := range tableRows("currencies", 5) {
+		if len(row[0]) != 3 || row[1] == "" || row[2]+row[3] == "" {
+			t.Errorf("incomplete row %q", row)
+		}
+		if seen[row[0]] {
+			t.Errorf("%s stands twice", row[0])
+		}
+		seen[row[0]] = true
+	}
+	if len(seen) < 50 {
+		t.Errorf("%d currencies", len(seen))
+	}
+	for row := range tableRows("currency-families", 6) {
+		for code := range strings.FieldsSeq(row[2]) {
+			if !seen[code] {
+				t.Errorf("family %s has an unknown member %s", row[0], code)
+			}
+		}
+	}
+}
+
+func TestEveryCurrencyIsReadByItsCode(t *testing.T) {
+	for row := range tableRows("currencies", 5) {
+		code := row[0]
+		if moneyTable().signs[code].currency == nil {
+			continue // the code is a common word
+		}
+		for _, text := range []string{"It paid " + code + " 12.5 million for it.", "It paid 12.5 million " + code + " for it."} {
+			want := "12500000 " + code
+			if moneyTable().signs[code].weak {
+				continue // stands below
+			}
+			if got := describeAmounts(amountsOf(amountCase{language: "en", text: text}), true); got != want {
+				t.Errorf("%s: %s, want %s", text, got, want)
+			}
+		}
+	}
+	for _, code := range []string{"COP", "PEN", "TRY", "MAD"} {
+		if got := describeAmounts(amountsOf(amountCase{language: "en", text: "It paid " + code + " 12 million for it."}), true); got != "12000000 "+code {
+			t.Errorf("%s: %s", code, got)
+		}
+	}
+}
+
+func TestEveryWordOfACurrencyIsRead(t *testing.T) {
+	for row := range tableRows("currencies", 5) {
+		for word := range strings.SplitSeq(row[3], "|") {
+			if word == "" || strings.HasSuffix(word, "?") {
+				continue
+			}
+			text := "It paid 12.5 million " + word + " for it."
+			if got := describeAmounts(amountsOf(amountCase{language: "en", text: text}), true); got != "12500000 "+row[0] {
+				t.Errorf("%s: %s, want %s", text, got, row[0])
+			}
+		}
+	}
+}

@@ -92,10 +92,11 @@ func (a *amountReader) readWords(i, end int) (wordedNumber, bool) {
 	return n, true
 }
 
-// near says whether the tokens [i,i+length) stand in one phrase.
+// near says whether the tokens [i,i+length) stand in one phrase; the point of an
+// abbreviation ("U.S. dollars") may stand in it.
 func (a *amountReader) near(i, length int) bool {
 	for j := i; j < i+length-1; j++ {
-		if !a.adjacent(j) {
+		if !a.adjacent(j) && (a.d.between(j) != ". " || !strings.Contains(a.d.tokens[j].Fold, ".")) {
 			return false
 		}
 	}

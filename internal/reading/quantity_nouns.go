@@ -7,7 +7,7 @@ import (
 
 // stopsCount are words that end the look for the noun of a count.
 var stopsCount = wordSet(`
-	a an the and or but nor of to in on at by for from with without into over under after before since during until as than that which who whose whom where when
+	thirds third quarters fifths fourths tenths halves a an the and or but nor of to in on at by for from with without into over under after before since during until as than that which who whose whom where when
 	while if because is are was were be been being has have had do does did will would can could may might must should shall not no it its he she his her they their them
 	this these those there here we our you your i my says said say including includes includes plus per each also about against among between through more less most
 	was january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday
