@@ -96,7 +96,7 @@ func (a *amountReader) readWords(i, end int) (wordedNumber, bool) {
 // abbreviation ("U.S. dollars") may stand in it.
 func (a *amountReader) near(i, length int) bool {
 	for j := i; j < i+length-1; j++ {
-		if !a.adjacent(j) && (a.d.between(j) != ". " || !strings.Contains(a.d.tokens[j].Fold, ".")) {
+		if between := a.d.between(j); !a.adjacent(j) && between != "." && (between != ". " || !strings.Contains(a.d.tokens[j].Fold, ".")) {
 			return false
 		}
 	}
