@@ -19,7 +19,7 @@ func (r *nameReader) readReferences() {
 				next++
 			}
 			ref, n := table.at(r.d.tokens, i, s.last)
-			if n == 0 || !r.joined(i, i+n) || r.coveredAt(next, i, i+n) || r.goesOn(i+n, s.last, ref) {
+			if n == 0 || !r.joined(i, i+n) || r.coveredAt(next, i, i+n) || r.goesOn(i+n, s.last, ref) || !r.meant(ref, i) {
 				continue
 			}
 			if e, ok := r.antecedent(ref, before, title, s); ok {
@@ -32,6 +32,11 @@ func (r *nameReader) readReferences() {
 	}
 	r.found = append(r.found, refs...)
 	r.settle()
+}
+
+// meant says whether a title without an article stands for its office: it has a capital.
+func (r *nameReader) meant(ref reference, i int) bool {
+	return ref.sort != bodyOffice && ref.sort != bodyGovernor || r.word(i) == "the" || r.words[i].is(wordCapital)
 }
 
 // titleNames returns what the headline names.
@@ -63,6 +68,9 @@ func (r *nameReader) goesOn(at, end int, ref reference) bool {
 	}
 	if g := r.gap(at - 1); g != gapSpace {
 		return false
+	}
+	if ref.sort == bodyOffice || ref.sort == bodyGovernor {
+		return r.word(at) == "of"
 	}
 	return r.word(at) == "of" || r.words[at].is(wordCapital) && r.d.language != "de" && ref.kind != news.EntityCompany || r.startsName(at) && ref.kind == news.EntityCompany && r.d.language != "de"
 }
@@ -99,6 +107,15 @@ func (r *nameReader) antecedent(ref reference, before []named, title map[string]
 
 // builtFrom makes the town of a council, the county of a sheriff.
 func (r *nameReader) builtFrom(ref reference, before []named) (named, bool) {
+	if ref.sort == bodyState || ref.sort == bodyGovernor || ref.sort == bodyOffice {
+		if state := r.book.state; state != "" {
+			if ref.sort == bodyState {
+				return named{kind: news.EntityAgency, name: state, sort: bodyState}, true
+			}
+			name, ok := ref.build(state, bodyState)
+			return named{kind: news.EntityAgency, name: name, sort: ref.sort}, ok
+		}
+	}
 	for k := len(before) - 1; k >= 0; k-- {
 		if name, ok := ref.build(before[k].name, before[k].sort); ok {
 			return named{kind: news.EntityAgency, name: name, sort: ref.sort}, true

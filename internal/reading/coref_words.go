@@ -26,6 +26,8 @@ func (ref reference) fits(n *named) int {
 	switch {
 	case n.sort == ref.sort:
 		return 2
+	case ref.sort == bodyMayor || ref.sort == bodyGovernor || ref.sort == bodyOffice:
+		return 0
 	case ref.sort == bodyAgency && !place && n.sort != bodyCouncil:
 		return 1
 	case ref.sort == bodyOther && n.sort != bodyCourt && n.sort != bodyParliament:
@@ -39,6 +41,19 @@ func (ref reference) fits(n *named) int {
 // build makes the name of a town or county from that of one of its bodies.
 func (ref reference) build(name string, sort bodySort) (string, bool) {
 	switch ref.sort {
+	case bodyMayor:
+		if town, ok := strings.CutPrefix(name, "City of "); ok {
+			town, _, _ = strings.Cut(town, ",")
+			return "Office of the Mayor of " + town, true
+		}
+	case bodyGovernor:
+		if _, state, ok := strings.Cut(name, " of "); ok && sort == bodyState {
+			return "Governor of " + state, true
+		}
+	case bodyOffice:
+		if _, state, ok := strings.Cut(name, " of "); ok && sort == bodyState {
+			return state + " Attorney General", true
+		}
 	case bodyCity:
 		for _, head := range townHeads {
 			if town, ok := strings.CutSuffix(name, head); ok {
@@ -83,7 +98,7 @@ var referenceRows = []struct {
 	{"en", news.EntityAgency, bodyDepartment, "department"},
 	{"en", news.EntityAgency, bodyMinistry, "ministry"},
 	{"en", news.EntityAgency, bodyCity, "city|town"},
-	{"en", news.EntityAgency, bodyCounty, "county"},
+	{"en", news.EntityAgency, bodyCounty, "county|county board of supervisors|board of supervisors|board of commissioners|county board of commissioners|county commissioners|county commission|county board|commissioners court"},
 	{"en", news.EntityAgency, bodyState, "state"},
 	{"en", news.EntityAgency, bodyCouncil, "council|city council|board|town council"},
 	{"en", news.EntityAgency, bodyPolice, "police department|force|police force|police"},
@@ -95,6 +110,9 @@ var referenceRows = []struct {
 	{"en", news.EntityAgency, bodyCommission, "commission"},
 	{"en", news.EntityAgency, bodyAuthority, "authority"},
 	{"en", news.EntityAgency, bodyParliament, "parliament|committee"},
+	{"en", news.EntityAgency, bodyMayor, "mayor's office|office of the mayor"},
+	{"en", news.EntityAgency, bodyGovernor, "governor's office|governor"},
+	{"en", news.EntityAgency, bodyOffice, "attorney general's office|attorney general"},
 	{"de", news.EntityCompany, bodyOther, "unternehmen|firma|konzern|anbieter|hersteller|dienstleister|softwarekonzern|us-konzern|us-unternehmen|start-up"},
 	{"de", news.EntityAgency, bodyAgency, "behörde|amt|bundesamt"},
 	{"de", news.EntityAgency, bodyMinistry, "ministerium|ministeriums"},
@@ -135,6 +153,9 @@ var references = sync.OnceValue(func() *phrases[reference] {
 		for noun := range strings.SplitSeq(row.nouns, "|") {
 			for article := range strings.SplitSeq(referenceArticles[row.language], "|") {
 				p.add(article+" "+noun, reference{row.kind, row.sort})
+			}
+			if row.sort == bodyOffice || row.sort == bodyGovernor {
+				p.add(noun, reference{row.kind, row.sort}) // the title: "Governor Kate Brown"
 			}
 		}
 	}

@@ -24,9 +24,14 @@ func (d *document) readMentions(g *gazetteer.Gazetteer) {
 		r.readGazetteer()
 		r.readRuns()
 		r.readBodies()
+		r.readStates()
 		r.readProducts()
 	}
 	for _, r := range parts {
+		r.vote()
+	}
+	for _, r := range parts {
+		r.takeVoted()
 		r.weigh()
 		r.settle()
 	}

@@ -47,6 +47,12 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	if first == p || !head.small && !r.words[p].is(wordCapital) {
 		return false
 	}
+	if head.anyPrefix {
+		if r.gap(p+n-1) == gapSpace && p+n < u.end && r.words[p+n].is(wordCapital) && !r.words[p+n].is(wordTitle) {
+			return false // "Command Center": the name goes on
+		}
+		first = r.overAnd(first)
+	}
 	name, sort := "", head.sort
 	if c, ok := r.countryBefore(first, p); ok {
 		name = countryBody(c, head, r.text(p, p+n))
@@ -66,6 +72,34 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	}
 	r.found = append(r.found, named{first: first, last: p + n, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: sort, strength: strengthShape})
 	return true
+}
+
+// overAnd goes on to the left over "and": "Competition and Markets Authority".
+func (r *nameReader) overAnd(first int) int {
+	if first < 2 || r.word(first-1) != "and" || r.gaps[first-1] != gapSpace || r.gaps[first-2] != gapSpace || r.words[first].is(wordTitle) {
+		return first
+	}
+	left := first - 2
+	if !r.words[left].is(wordCapital) || r.words[left]&wordOpens != 0 && leadingWords()[r.word(left)] {
+		return first
+	}
+	for left > 0 && r.gaps[left-1] == gapSpace && r.words[left-1].is(wordCapital) && !leadingWords()[r.word(left-1)] && !r.titleAt(left-1) {
+		left--
+	}
+	if r.knownCompany(left, first-1) {
+		return first
+	}
+	return left
+}
+
+// knownCompany says whether a company of the gazetteer stands in [first,last).
+func (r *nameReader) knownCompany(first, last int) bool {
+	for i := len(r.found) - 1; i >= 0; i-- {
+		if f := &r.found[i]; f.entry != nil && !f.weak && f.kind != news.EntityAgency && f.first < last && f.last > first {
+			return true
+		}
+	}
+	return false
 }
 
 // countryBefore returns the country that the words before a head name, as a
@@ -118,6 +152,9 @@ func countryBody(c country, head bodyHead, words string) string {
 		}
 	case bodyMinistry, bodyCourt, bodyParliament:
 		if head.name != "Ministry" && head.name != "Court" && head.name != "Tribunal" {
+			if countryFirst[c.code] {
+				return c.name + " " + head.name
+			}
 			return head.name + " (" + c.name + ")"
 		}
 	case bodyPolice:
@@ -125,6 +162,9 @@ func countryBody(c country, head bodyHead, words string) string {
 	case bodyMilitary:
 		if c.code == "US" {
 			return "U.S. " + head.name
+		}
+		if forces := armedForces[c.code]; forces != "" && (head.name == "Armed Forces" || strings.HasPrefix(head.name, "Def") || c.code == "IL" || c.code == "DE") {
+			return forces
 		}
 	case bodyCity, bodyCounty, bodyCouncil, bodySheriff, bodySchools:
 		return ""
@@ -134,6 +174,14 @@ func countryBody(c country, head bodyHead, words string) string {
 	}
 	return c.adjective + " " + head.name
 }
+
+// countryFirst are the countries whose ministries put the country before their
+// English name themselves: "Israel Ministry of Defense".
+var countryFirst = map[string]bool{"IL": true}
+
+// armedForces are the names of armed forces that are not "the … Armed Forces".
+var armedForces = map[string]string{"IL": "Israel Defense Forces", "DE": "Bundeswehr", "AU": "Australian Defence Force", "NZ": "New Zealand Defence Force",
+	"JP": "Japan Self-Defense Forces", "ZA": "South African National Defence Force", "IE": "Irish Defence Forces", "KE": "Kenya Defence Forces"}
 
 func governmentOf(c country) string {
 	if c.code == "GB" {
@@ -170,6 +218,9 @@ func (r *nameReader) readBodies() {
 // bodyBefore takes the n tokens from i as the head of a body and reads on.
 func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	at := i + n
+	if w := r.word(at); head.name == "Board of" && (w == "supervisors" || w == "commissioners" || w == "directors" || w == "trustees") {
+		return
+	}
 	if g := r.gap(at - 1); at >= end || g != gapSpace && g != gapTight {
 		return
 	}
@@ -197,10 +248,7 @@ func (r *nameReader) readOn(i, end int, head bodyPrefix) int {
 	if head.sort == bodyMinistry {
 		for _, subject := range []int{2, 1} { // "foreign affairs", "defence"
 			if i+subject <= end && isMinistrySubject(r.fold(i, i+subject)) && r.joined(i, i+subject) {
-				if last := r.capitalsFrom(i, end, 6); last > i+subject {
-					return last
-				}
-				return i + subject
+				return r.moreSubjects(i+subject, end)
 			}
 		}
 	}
@@ -215,12 +263,46 @@ func (r *nameReader) readOn(i, end int, head bodyPrefix) int {
 	return last
 }
 
+// moreSubjects goes on behind the first subject of a ministry: "Health, Labour and Welfare".
+func (r *nameReader) moreSubjects(at, end int) int {
+	for at < end {
+		g, i := r.gaps[at-1], at
+		if i+1 < end && g == gapSpace && bodyAnd()[r.word(i)] {
+			i++
+		} else if g != gapComma && g != gapSpace && g != gapAnd || i >= end {
+			return at
+		}
+		if !departmentWords()[r.word(i)] || !r.words[i].is(wordCapital) && r.words[at-1].is(wordCapital) {
+			return at
+		}
+		at = i + 1
+	}
+	return at
+}
+
+var bodyAnd = wordSetOf(`and & und et y e en`)
+
+// departmentWords are what departments and ministries are for; only they may
+// follow "and" in their names.
+var departmentWords = wordSetOf(`affairs health human services social care labour labor welfare employment unemployment assistance revenue finance justice interior
+	home foreign defence defense security technology information communications communication industry trade commerce energy water sanitation environment climate
+	agriculture food fisheries forestry rural urban housing development planning transport transportation infrastructure education science research innovation
+	culture sport sports tourism media youth family families women children seniors veterans immigration citizenship emergency public safety corrections
+	rehabilitation parks recreation aviation works procurement digital transformation administration economy economic tax customs excise telecommunications
+	railways shipping aerospace space natural resources mines mining petroleum gas power electricity sustainability net zero levelling communities pensions work
+	international budget treasury oversight reform accountability government operations post audit forests lands land constitutional local
+	equality equalities integration asylum wirtschaft klimaschutz energie verkehr verteidigung arbeit soziales inneres heimat bau gesundheit forschung bildung
+	landwirtschaft ernährung ernahrung finanzen justiz digitales staatsmodernisierung cyber information networks electronics markets competition`)
+
 // capitalsFrom returns where the words with capitals from token i end; small
 // words of names may stand between them.
 func (r *nameReader) capitalsFrom(i, end, limit int) int {
 	last := i
 	for j := i; j < end && j-i < limit; j++ {
-		if !r.words[j].is(wordCapital) && (j == i || !smallInNames()[r.word(j)] || j+1 >= end || !r.words[j+1].is(wordCapital) && !smallInNames()[r.word(j+1)]) {
+		if bodyAnd()[r.word(j)] && j+1 < end && !departmentWords()[r.word(j+1)] {
+			break
+		}
+		if !r.words[j].is(wordCapital) && (j == i || !smallInNames()[r.word(j)] || r.word(j) == "to" || r.word(j) == "in" && r.d.language != "fr" || j+1 >= end || !r.words[j+1].is(wordCapital) && !smallInNames()[r.word(j+1)]) {
 			break
 		}
 		if r.words[j].is(wordCapital) {
@@ -256,12 +338,15 @@ func (r *nameReader) placeLeftOf(i int, name string) (int, string) {
 	}
 	for ; first < i; first++ {
 		if c, ok := countryOf(r.d.tokens, first, i); ok {
+			if countryFirst[c.code] {
+				return first, c.name + " " + name
+			}
 			return first, name + " (" + c.name + ")"
 		}
 		if _, ok := stateOf(r.d.tokens, first, i); ok {
 			return first, r.text(first, i) + " " + name
 		}
-		if g == gapSpace && r.plainPlace(first, i) {
+		if r.plainPlace(first, i) && (g == gapSpace || !r.knownCompany(first, i)) {
 			return first, r.text(first, i) + " " + name
 		}
 	}

@@ -28,6 +28,8 @@ const (
 	bodyCommission
 	bodyAuthority
 	bodyOffice
+	bodyMayor
+	bodyGovernor
 )
 
 // bodyHead is the word of a government body that stands behind its place:
@@ -94,7 +96,7 @@ var bodyHeadRows = []struct {
 	{"attorney general's office", bodyHead{"Attorney General", bodyOffice, true, false}},
 	{"attorney general", bodyHead{"Attorney General", bodyOffice, true, false}},
 	{"secretary of state's office", bodyHead{"Secretary of State", bodyOffice, true, false}},
-	{"governor's office", bodyHead{"Governor", bodyOffice, true, false}},
+	{"governor's office", bodyHead{"Governor", bodyGovernor, true, false}},
 	{"legislature", bodyHead{"Legislature", bodyParliament, true, false}},
 	{"general assembly", bodyHead{"General Assembly", bodyParliament, true, false}},
 	{"supreme court", bodyHead{"Supreme Court", bodyCourt, true, false}},

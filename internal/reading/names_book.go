@@ -15,6 +15,8 @@ type nameBook struct {
 	blocked  map[string]bool // abbreviations that the document explains as no name
 	places   map[string]bool // words that the document uses as places: "in Marana"
 	acros    []acronym
+	votes    map[string]*nameVotes
+	state    string  // the first US state that text or headline name: "State of Oregon"
 	headline []named // what the headline names
 }
 
@@ -34,7 +36,7 @@ type acronym struct {
 }
 
 func newNameBook() *nameBook {
-	return &nameBook{byName: map[string]*entity{}, blocked: map[string]bool{}, places: map[string]bool{}}
+	return &nameBook{byName: map[string]*entity{}, blocked: map[string]bool{}, places: map[string]bool{}, votes: map[string]*nameVotes{}}
 }
 
 // readBracket finds abbreviations introduced in brackets: "Federated Data

@@ -66,6 +66,9 @@ func (r *nameReader) readLegalForms(u run) {
 	for i := first; i < last-1; i++ {
 		common = common && r.small[r.word(i)]
 	}
+	if last-first == 2 && r.words[first].is(wordUpper) && r.word(last-1) == "ai" {
+		return
+	}
 	if common && !free || r.namesPlace(first, last-1) && !free || r.d.language == "de" && !free {
 		return
 	}
@@ -101,18 +104,28 @@ func (r *nameReader) addCompany(first, last int, name string, strength int) {
 // withoutOpeners returns where a name begins that stands in [first,last),
 // without the article and the words that only open the sentence.
 func (r *nameReader) withoutOpeners(first, last int) int {
-	for first < last && (leadingWords()[r.word(first)] || r.words[first].is(wordOpens) && r.small[r.word(first)] && first+1 < last) {
+	elsewhere := leadingElsewhere[r.d.language]
+	for first < last && (leadingWords()[r.word(first)] || elsewhere != nil && elsewhere()[r.word(first)] || r.words[first].is(wordOpens) && r.small[r.word(first)] && first+1 < last) {
 		first++
 	}
 	return first
 }
 
 // leadingWords stand before names with a capital and are no part of them.
-var leadingWords = wordSetOf(`the a an this that these its our their his her in on at by for from to with after before while when if as and but or so although both last
-	under over since because however meanwhile according also like unlike despite during until der die das den dem des ein eine im am bei mit von
-	nach für fur laut auch und aber wie doch zwischen le la les l un une du en selon pour avec dans au aux et el los las una según segun con por
-	para y il lo gli i secondo per e nel o os uma segundo com no na de het een volgens bij met van voor op state former what why how who where
-	which not now then there it he she they we you instead than between against via one two three all some many most each every another other`)
+var leadingWords = wordSetOf(`the a an this that these its our their his her in on at by for from to with after before while when if as and but or so although
+	both last under over since because however meanwhile according also like unlike despite during until state former what why how who where which not now then
+	there it he she they we you instead than between against via one two three all some many most each every another other several here today yesterday
+	asked about following per even only just still earlier later recently critics opponents supporters officials members`)
+
+// leadingElsewhere are those of other languages.
+var leadingElsewhere = map[string]func() map[string]bool{
+	"de": wordSetOf(`der die das den dem des ein eine im am bei mit von nach für fur laut auch und aber wie doch zwischen zum zur vom ob als dass`),
+	"fr": wordSetOf(`le la les l un une du de des en selon pour avec dans au aux et d mais chez sur par si`),
+	"es": wordSetOf(`el la los las un una de del en según segun con por para y o pero al si`),
+	"it": wordSetOf(`il lo la gli i le l un una di del della dell secondo per e nel nella con da dal dalla ma al alla se`),
+	"pt": wordSetOf(`o a os as um uma de do da dos das segundo com por para e em no na nos nas mas ao se`),
+	"nl": wordSetOf(`de het een volgens bij met van voor op en maar in als dat`),
+}
 
 // calendarWords are days and months, which are no names.
 var calendarWords = wordSetOf(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september

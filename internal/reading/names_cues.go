@@ -26,6 +26,23 @@ var orgNouns = wordSetOf(`nonprofit group union watchdog association charity coa
 	associação sindicato fundação jornal partido associacao fundacao
 	vereniging vakbond stichting krant partij omroep persbureau`)
 
+// agencyNouns stand before the name of a government body or end its apposition.
+var agencyNouns = wordSetOf(`agency ministry department bureau commission authority regulator inspectorate directorate ombudsman watchdog municipality
+	behörde behorde bundesbehörde bundesbehorde ministerium amt landkreis kommune aufsichtsbehörde aufsichtsbehorde
+	agence ministère ministere organisme autorité autorite
+	agencia ministerio organismo autoridad ayuntamiento
+	agenzia ministero ente autorità autorita
+	agência ministério ministerio órgão orgao autarquia
+	dienst overheidsdienst overheidsinstantie ministerie toezichthouder gemeente instantie uitvoeringsorganisatie beheerder`)
+
+// agencyBehind stand behind the name of a government body.
+var agencyBehind = wordSetOf(`officials official agents agent officers officer commissioner troops contractors contractor raids detention detainees procurement
+	funds budget officials`)
+
+// ownedByCompanies stand behind the name of a company and hardly of any other body.
+var ownedByCompanies = wordSetOf(`software shares stock products cameras customers founder founders ceo engineers devices platform tools executive executives
+	product chips license licenses licences technology app`)
+
 // orgEndings end the names of such bodies.
 var orgEndings = wordSetOf(`foundation association union institute university college coalition alliance society federation league network center centre project
 	times post journal news herald tribune gazette globe chronicle magazine weekly press radio tv television media courier observer review

@@ -1,49 +1,16 @@
 package reading
 
-import "dateline/internal/news"
+import "strings"
 
-// readRuns finds names in the runs of words with capitals by their form and
-// their neighbours.
+// readRuns finds names in the runs of words with capitals by their form, and
+// notes what their neighbours say about the others.
 func (r *nameReader) readRuns() {
 	for _, u := range r.runs {
 		r.readHeads(u)
 		r.readLegalForms(u)
 		r.readPerson(u)
 		r.readBracket(u)
-		r.readCues(u)
 	}
-}
-
-// readCues finds companies and organizations by what stands beside an unknown name.
-func (r *nameReader) readCues(u run) {
-	first := r.withoutOpeners(u.first, u.last)
-	last := u.last
-	if first == last || last-first > 5 || r.words[first].is(wordTitle) || r.knownWithin(first, last) || r.noName(first, last) {
-		return
-	}
-	kind, strength := news.EntityKind(""), strengthShape
-	switch {
-	case r.companyBefore(first):
-		kind = news.EntityCompany
-	case r.orgBefore(first):
-		kind = news.EntityOrganization
-	default:
-		kind = r.apposition(last, u.end)
-	}
-	if kind == "" && r.d.language != "de" && r.words[first]&wordOpens == 0 && (r.roleOf(first, last) || r.companyBehind(last)) && !r.looksLikePerson(first, last) {
-		kind, strength = news.EntityCompany, strengthGuess
-	}
-	if kind == "" && last-first > 1 && orgEndings()[r.word(last-1)] {
-		kind = news.EntityOrganization
-	}
-	if kind == "" {
-		return
-	}
-	if kind == news.EntityCompany {
-		r.addCompany(first, last, r.text(first, last), strength)
-		return
-	}
-	r.found = append(r.found, named{first: first, last: last, kind: kind, name: cleanName(r.text(first, last)), by: news.ByShape, strength: strength})
 }
 
 // knownWithin says whether a known name or a body stands in [first,last).
@@ -61,6 +28,9 @@ func (r *nameReader) knownWithin(first, last int) bool {
 func (r *nameReader) noName(first, last int) bool {
 	if last-first == 1 {
 		w := r.word(first)
+		if strings.Contains(w, ".") && strings.ContainsAny(w, "0123456789") {
+			return true
+		}
 		if calendarWords()[w] || r.small[w] || r.d.tokens[first].Len() < 2 || isTitle(w) || notNames()[w] {
 			return true
 		}
@@ -75,7 +45,9 @@ func (r *nameReader) noName(first, last int) bool {
 var notNames = wordSetOf(`act law bill amendment constitution treaty agreement street avenue road boulevard congress democrat democrats republican republicans
 	labour tory tories christian muslim muslims jewish english spanish european europeans americans palestinian palestinians gaza ukrainian internet covid
 	ceo cto cio cfo coo ai it ml ip phd mp mps tv uk us u.s eu un america europe asia africa middle west east north south pdf faq api gps usd eur
-	inspector general university school judge section article chapter part phase lot tier`)
+	inspector general university school judge section article chapter part phase lot tier city county council state board department police government mayor
+	house commission committee agency ministry company senate parliament court office hr pr id r d iot api rfp rfi faa q&a ot pc pcs gmbh inc ag sme smes staat
+	behörde behorde land stadt regierung gouvernement etat gobierno estado governo stato kabinet kamer overheid`)
 
 func (r *nameReader) companyBefore(first int) bool {
 	i := first - 1
@@ -85,7 +57,7 @@ func (r *nameReader) companyBefore(first int) bool {
 	if g := r.gaps[i]; g != gapSpace {
 		return false
 	}
-	return companyNouns()[r.word(i)] && !r.words[i].is(wordCapital|wordUpper)
+	return (companyNouns()[r.word(i)] || germanTail(r.word(i), companyNouns())) && !r.words[i].is(wordCapital|wordUpper)
 }
 
 func (r *nameReader) orgBefore(first int) bool {
@@ -130,39 +102,3 @@ func (r *nameReader) roleOf(first, last int) bool {
 
 // byVerbs stand before "by X", where X made or sold something.
 var byVerbs = wordSetOf(`supplied built made provided developed run operated sold manufactured designed produced delivered created powered hosted`)
-
-// apposition says what the words behind a name call it: "X, a maker of
-// cameras, …" is a company.
-func (r *nameReader) apposition(last, end int) news.EntityKind {
-	if last+1 >= end || r.gap(last-1) != gapComma {
-		return ""
-	}
-	i := last
-	if !articles()[r.word(i)] && !companyNouns()[r.word(i)] {
-		return ""
-	}
-	for ; i < min(end, last+14); i++ {
-		w := r.word(i)
-		g := r.gaps[i]
-		stop := i+1 >= end || g != gapSpace && g != gapTight && g != gapPossessive && g != gapAnd || appositionStops()[r.word(i+1)]
-		if !stop {
-			continue
-		}
-		switch {
-		case companyNouns()[w] || w == "companies":
-			return news.EntityCompany
-		case orgNouns()[w]:
-			return news.EntityOrganization
-		case productNouns()[w]:
-			return news.EntityProduct
-		}
-		return ""
-	}
-	return ""
-}
-
-var articles = wordSetOf(`a an the l une un le la eine ein der die das una uno el il lo uma um een het`)
-
-// appositionStops end the noun that an apposition is about.
-var appositionStops = wordSetOf(`of that which who whose for in behind based with from to founded owned known specializing specialising and by at on whose has is was
-	aus mit von für fur der die das de du des qui que dont spécialisé specialise basé basee del di da che van uit die met voor`)

@@ -48,11 +48,12 @@ type nameReader struct {
 	gaps  []gap
 	runs  []run
 	small map[string]bool // folded words that also stand without a capital
+	large map[string]bool // those that have one within a sentence
 	found []named
 }
 
 func newNameReader(d *document, g *gazetteer.Gazetteer, book *nameBook) *nameReader {
-	r := &nameReader{d: d, g: g, book: book, words: make([]wordShape, len(d.tokens)), gaps: make([]gap, len(d.tokens)), small: map[string]bool{}}
+	r := &nameReader{d: d, g: g, book: book, words: make([]wordShape, len(d.tokens)), gaps: make([]gap, len(d.tokens)), small: map[string]bool{}, large: map[string]bool{}}
 	for i := range d.tokens {
 		r.words[i] = shapeOf(d.tokens[i].Of(d.Text))
 		r.gaps[i] = r.gapAfter(i)
@@ -158,6 +159,8 @@ func (r *nameReader) lookAtSentence(s sentence) {
 		}
 		if fold := r.d.tokens[i].Fold; r.words[i]&(wordCapital|wordDigit) == 0 && len(fold) > 2 {
 			r.small[fold] = true
+		} else if r.words[i]&(wordCapital|wordOpens|wordTitle) == wordCapital {
+			r.large[fold] = true
 		}
 	}
 }
@@ -201,10 +204,16 @@ func (r *nameReader) titleAt(i int) bool {
 // startsName says whether a name may begin at token i.
 func (r *nameReader) startsName(i int) bool {
 	w := r.words[i]
-	return w.is(wordCapital) || w.is(wordDigit) && hasCapital(r.d.tokens[i].Of(r.d.Text))
+	return w.is(wordCapital) || w.is(wordDigit) && r.digitName(i)
 }
 
-func hasCapital(word string) bool { return strings.ContainsFunc(word, isCapital) }
+// digitName says whether a word that begins with a digit is a name ("3M",
+// "18F"), not an amount ("$86M") or a kind of network ("5G").
+func (r *nameReader) digitName(i int) bool {
+	word := r.d.tokens[i].Of(r.d.Text)
+	end := word[len(word)-1]
+	return len(word) <= 3 && 'A' <= end && end <= 'Z' && end != 'G' && end != 'K' && end != 'D' && (i == 0 || strings.HasSuffix(r.d.between(i-1), " "))
+}
 
 // continues says whether token j goes on with the run that holds the token before it.
 func (r *nameReader) continues(j int) bool {
