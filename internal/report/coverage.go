@@ -174,7 +174,7 @@ func markOutages(buckets []CoverageBucket, all []store.Bucket, o CoverageOptions
 			b.Share = float64(b.Count) / float64(b.All)
 		}
 	}
-	if filled*2 < len(buckets) { // a store with gaps everywhere: they say nothing
+	if filled*5 < len(buckets)*4 { // a store with gaps everywhere: they say nothing
 		return
 	}
 	from, to := o.start(all[0].Start).Format(time.DateOnly), o.start(all[len(all)-1].Start).Format(time.DateOnly)

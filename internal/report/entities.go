@@ -15,7 +15,7 @@ import (
 
 // Appearances is what entities asks of a store.
 type Appearances interface {
-	Named(ctx context.Context, n query.Node) iter.Seq2[store.ToldNames, error]
+	Readings(ctx context.Context, n query.Node) iter.Seq2[store.ToldReading, error]
 }
 
 // EntityRow is who or what appears in articles, how often, since when, with whom.
@@ -55,13 +55,13 @@ func Entities(ctx context.Context, s Appearances, n query.Node, o EntityOptions)
 	}
 	rows := map[who]*EntityRow{}
 	pairs := map[[2]who]int{}
-	for told, err := range s.Named(ctx, n) {
+	for told, err := range s.Readings(ctx, n) {
 		if err != nil {
 			return nil, err
 		}
 		count := map[who]int{}
 		var order []who
-		for _, m := range told.Mentions {
+		for _, m := range told.Reading.Mentions {
 			w := who{m.Kind, m.Name}
 			if count[w] == 0 {
 				order = append(order, w)

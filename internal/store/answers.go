@@ -141,38 +141,40 @@ func (s *Store) Hits(ctx context.Context, versions []int64) (_ []Hit, err error)
 	return s.hits(ctx, versions)
 }
 
-// ToldNames is whom and what a version names.
-type ToldNames struct {
+// ToldReading is what was read in a version beside its deals, events and
+// statements.
+type ToldReading struct {
 	Told
-	Mentions []news.Mention
+	Size    int // of the text in bytes
+	Reading news.Reading
 }
 
-// Named yields whom and what the articles that match name now, as Events does.
-func (s *Store) Named(ctx context.Context, n query.Node) iter.Seq2[ToldNames, error] {
-	return func(yield func(ToldNames, error) bool) {
+// Readings yields what was read in the articles that match, as Events does:
+// mentions, amounts, dates, attributions, links, credit and corrections.
+func (s *Store) Readings(ctx context.Context, n query.Node) iter.Seq2[ToldReading, error] {
+	return func(yield func(ToldReading, error) bool) {
 		p, err := s.compile(ctx, n)
 		if err != nil || p.empty {
 			if err != nil {
-				explain(&err, "read names")
-				yield(ToldNames{}, err)
+				explain(&err, "read facts")
+				yield(ToldReading{}, err)
 			}
 			return
 		}
-		scan := func(row scanner) (t ToldNames, err error) {
+		scan := func(row scanner) (t ToldReading, err error) {
 			var packed sql.RawBytes
-			t.Told, _, err = scanTold(row, func(row scanner, _ *int) (bool, error) { return true, row.Scan(&packed) })
-			if err != nil {
-				return t, err
+			t.Told, _, err = scanTold(row, func(row scanner, _ *int) (bool, error) {
+				return true, row.Scan(&t.Size, &packed, &t.Reading.Relevant, &t.Reading.Relevance, &t.Reading.Origin)
+			})
+			if err == nil {
+				err = unpack(packed, &t.Reading)
 			}
-			var r news.Reading
-			err = unpack(packed, &r)
-			t.Mentions = r.Mentions
 			return t, err
 		}
 		p.join = " CROSS JOIN readings r ON r.version = v.id"
 		p.where = append(p.where, standing)
-		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", r.facts", " ORDER BY v.id"), p.arguments(p.lo, p.hi)...) {
-			explain(&err, "read names")
+		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", v.size, r.facts, r.relevant, r.relevance, r.origin", " ORDER BY v.id"), p.arguments(p.lo, p.hi)...) {
+			explain(&err, "read facts")
 			if !yield(row, err) || err != nil {
 				return
 			}

@@ -1,0 +1,249 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/edtf"
+	"dateline/internal/report"
+	"dateline/internal/terminal"
+)
+
+type timelineOptions struct {
+	from, to   string
+	by         string
+	entity     string
+	minSources int
+	major      bool
+	limit      int
+	all        bool
+}
+
+func newTimeline(a *app) *cobra.Command {
+	var o timelineOptions
+	cmd := &cobra.Command{
+		Use:        "timeline [QUERY]",
+		GroupID:    groupAsk,
+		SuggestFor: []string{"events", "chronology", "when", "dates"},
+		Short:      "What happened when: one line for each event, with quotation and outlets",
+		Long: `timeline lists the dated events that the articles that match tell of, in the
+order of their dates, each at the precision that its source gives, in the words
+of the passage that tells it best. What several articles tell of one event is
+one line. A denial right behind it is marked.
+
+--major keeps the days that matter most: those that many articles name, that are
+still named much later, and on which much was published.`,
+		Annotations: exits(
+			"0  done, also when nothing happened",
+			exitsNoStore,
+			"2  the query is wrong; the message points at the place",
+			exitsStore,
+		),
+		Example: `  dateline timeline 'company:microsoft agency:ICE'
+  dateline timeline azure --from 2025-07 --to 2026-02 --by month
+  dateline timeline palantir --major -n 15
+  dateline timeline company:palantir --min-sources 2 --all --format csv > palantir.csv`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.timeline(cmd.Context(), o, strings.Join(args, " "))
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.from, "from", "", "events from this `DATE` on")
+	f.StringVar(&o.to, "to", "", "events until this `DATE`")
+	f.StringVar(&o.by, "by", "", "a heading for each `UNIT`: day, month or year")
+	f.StringVar(&o.entity, "entity", "", "only events that `NAME` takes part in")
+	f.IntVar(&o.minSources, "min-sources", 0, "only events that `N` outlets report")
+	f.BoolVar(&o.major, "major", false, "one event for each of the days that matter most")
+	f.IntVarP(&o.limit, "limit", "n", 40, "`N` events at most, the latest; with --major: days")
+	f.BoolVar(&o.all, "all", false, "all events")
+	complete(cmd, "by", "day", "month", "year")
+	a.formatFlag(cmd)
+	return cmd
+}
+
+func (o timelineOptions) options() (r report.TimelineOptions, err error) {
+	r = report.TimelineOptions{Entity: o.entity, MinSources: o.minSources, Major: o.major, Limit: o.limit}
+	if o.all {
+		r.Limit = 0
+	}
+	switch {
+	case o.limit <= 0 && !o.all:
+		return r, usage("give a number from 1, or --all", "timeline: --limit %d", o.limit)
+	case o.by != "" && o.by != "day" && o.by != "month" && o.by != "year":
+		return r, usage("use day, month or year", "timeline: --by %q is unknown", o.by)
+	case o.minSources < 0:
+		return r, usage("give a number from 1", "timeline: --min-sources %d", o.minSources)
+	}
+	for _, bound := range []struct {
+		flag, value string
+		into        *edtf.Date
+	}{{"from", o.from, &r.From}, {"to", o.to, &r.To}} {
+		if bound.value == "" {
+			continue
+		}
+		if *bound.into, err = edtf.Parse(bound.value); err != nil {
+			return r, usage("write it as 2026, 2026-02 or 2026-02-04", "timeline: --%s %q is no date", bound.flag, bound.value)
+		}
+	}
+	return r, nil
+}
+
+func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err error) {
+	n, err := a.query(q, "", "")
+	if err != nil {
+		return err
+	}
+	options, err := o.options()
+	if err != nil {
+		return err
+	}
+	s, err := a.open(ctx, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	limit := options.Limit
+	if !o.major {
+		options.Limit = 0
+	}
+	all, err := report.Timeline(ctx, s, n, options)
+	if err != nil {
+		return err
+	}
+	found := len(all)
+	if limit > 0 && found > limit {
+		all = all[found-limit:]
+	}
+	if err := a.listTimeline(all, o); err != nil {
+		return err
+	}
+	switch {
+	case a.quiet:
+	case found == 0:
+		a.streams.Notef("no dated event%s; try: dateline search %s\n", in(q), q)
+	case found > len(all):
+		a.streams.Notef("the latest %d of %d events; --all gives the others, --major those that matter most\n", len(all), found)
+	}
+	return nil
+}
+
+func (a *app) listTimeline(all []report.Happening, o timelineOptions) error {
+	if a.format == terminal.Table && a.streams.OutIsTerminal {
+		return a.tellTimeline(all, o)
+	}
+	type row = report.Happening
+	list := terminal.NewList(a.streams, a.format, []terminal.Column[row]{
+		{Field: "date", Title: "Date", Cell: func(h row) string { return h.Date.String() }},
+		{Field: "passage", Title: "What happened", Cell: func(h row) string { return h.Passage.Text }},
+		{Field: "entities", Title: "Entities", Cell: func(h row) string { return strings.Join(h.Entities, ", ") }},
+		{Field: "outlets", Title: "Outlets", Cell: func(h row) string { return strings.Join(h.Outlets, ", ") }},
+		{Field: "articles", Title: "Articles", Kind: terminal.Number, Cell: func(h row) string { return strconv.Itoa(h.Articles) }},
+		{Field: "independent", Title: "Independent", Kind: terminal.Number, Cell: func(h row) string { return strconv.Itoa(h.Independent) }},
+		{Field: "marks", Title: "Marks", Cell: eventMarks},
+		{Field: "id", Title: "Event", Cell: func(h row) string { return h.ID }},
+		{Field: "published", Title: "Published", Kind: terminal.Time, Cell: func(h row) string { return h.Published.String() }},
+		{Field: "url", Title: "URL", Cell: func(h row) string { return h.URL }},
+	})
+	for _, h := range all {
+		if err := list.Row(h); err != nil {
+			return err
+		}
+	}
+	return list.Close()
+}
+
+// eventMarks says what stands against an event.
+func eventMarks(h report.Happening) string {
+	var all []string
+	if h.Denied {
+		all = append(all, "denied")
+	}
+	if h.Corrected {
+		all = append(all, "corrected")
+	}
+	return strings.Join(all, " ")
+}
+
+// tellTimeline prints events for people: a chart of when, then a paragraph each.
+func (a *app) tellTimeline(all []report.Happening, o timelineOptions) error {
+	if chart := timelineChart(all, a.streams.Width-4); chart != "" {
+		if err := a.streams.Printf("%s\n\n", a.streams.Style(terminal.Dim, chart)); err != nil {
+			return err
+		}
+	}
+	heading := ""
+	for _, h := range all {
+		if head := headingOf(h.Date, o.by); head != heading {
+			heading = head
+			if err := a.streams.Printf("%s\n", a.streams.Style(terminal.Bold, head)); err != nil {
+				return err
+			}
+		}
+		outlets := h.Outlet
+		if n := len(h.Outlets); n > 1 {
+			outlets += " and " + strconv.Itoa(n-1) + " more"
+		}
+		e := entry{
+			id: shortDate(h.Date), head: []string{eventMarks(h), outlets, "event " + h.ID},
+			words: h.Passage.Text, lines: nil,
+		}
+		if len(h.Entities) > 0 {
+			e.lines = []string{strings.Join(h.Entities, ", ")}
+		}
+		if err := a.entry(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func headingOf(d edtf.Date, by string) string {
+	s := d.From().String()
+	switch by {
+	case "year":
+		return s[:min(4, len(s))]
+	case "month":
+		return s[:min(7, len(s))]
+	case "day":
+		return s[:min(10, len(s))]
+	}
+	return ""
+}
+
+// timelineChart is a line of bars: how many events in each part of the time.
+func timelineChart(all []report.Happening, width int) string {
+	if len(all) < 3 || width < 20 {
+		return ""
+	}
+	first, last := all[0].When(), all[0].When()
+	for _, h := range all {
+		when := h.When()
+		if when.IsZero() {
+			continue
+		}
+		if first.IsZero() || when.Before(first) {
+			first = when
+		}
+		if when.After(last) {
+			last = when
+		}
+	}
+	span := last.Sub(first)
+	if first.IsZero() || span <= 0 {
+		return ""
+	}
+	edge := first.Format("2006-01") + " "
+	end := " " + last.Format("2006-01")
+	cells := width - len(edge) - len(end)
+	values := make([]float64, cells)
+	for _, h := range all {
+		if when := h.When(); !when.IsZero() {
+			values[min(cells-1, int(float64(when.Sub(first))/float64(span)*float64(cells)))]++
+		}
+	}
+	return edge + terminal.Sparkline(values, cells) + end
+}
