@@ -10,7 +10,7 @@ func (r *nameReader) readReferences() {
 	table := references()
 	title := r.titleNames()
 	next := 0
-	var before []named
+	before := r.fromHeadline()
 	var refs []named
 	for _, s := range r.d.sentences {
 		for i := s.first; i < s.last; i++ {
@@ -36,7 +36,21 @@ func (r *nameReader) readReferences() {
 
 // meant says whether a title without an article stands for its office: it has a capital.
 func (r *nameReader) meant(ref reference, i int) bool {
-	return ref.sort != bodyOffice && ref.sort != bodyGovernor || r.word(i) == "the" || r.words[i].is(wordCapital)
+	return ref.sort != bodyOffice && ref.sort != bodyGovernor && (ref.sort != bodyCouncil || r.word(i) != "council") || r.word(i) == "the" || r.words[i].is(wordCapital)
+}
+
+// fromHeadline returns what the headline names, as standing before the text,
+// and the town that the document is about.
+func (r *nameReader) fromHeadline() []named {
+	var all []named
+	if c := r.book.city; c != nil {
+		all = append(all, named{kind: c.kind, name: c.name, entry: c.entry, sort: c.sort})
+	}
+	for _, n := range r.book.headline {
+		n.first, n.last = 0, 0
+		all = append(all, n)
+	}
+	return all
 }
 
 // titleNames returns what the headline names.
@@ -89,10 +103,10 @@ func (r *nameReader) antecedent(ref reference, before []named, title map[string]
 		if title[n.name] {
 			points += 4
 		}
-		if r.words[n.first].is(wordOpens) {
+		if n.last > 0 && r.words[n.first].is(wordOpens) {
 			points += 2
 		}
-		if n.first >= s.first {
+		if n.last > 0 && n.first >= s.first {
 			points += 3
 		}
 		if best < 0 || points >= bestScore {
@@ -107,6 +121,12 @@ func (r *nameReader) antecedent(ref reference, before []named, title map[string]
 
 // builtFrom makes the town of a council, the county of a sheriff.
 func (r *nameReader) builtFrom(ref reference, before []named) (named, bool) {
+	if ref.sort == bodyGovernment {
+		if g := r.book.government; g != nil && ref.kind == news.EntityAgency {
+			return named{kind: g.kind, name: g.name, entry: g.entry, sort: g.sort}, true
+		}
+		return named{}, false
+	}
 	if ref.sort == bodyState || ref.sort == bodyGovernor || ref.sort == bodyOffice {
 		if state := r.book.state; state != "" {
 			if ref.sort == bodyState {

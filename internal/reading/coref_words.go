@@ -24,9 +24,9 @@ func (ref reference) fits(n *named) int {
 	}
 	place := n.sort == bodyCity || n.sort == bodyCounty || n.sort == bodyState || n.sort == bodyGovernment || n.sort == bodyCourt || n.sort == bodyParliament
 	switch {
-	case n.sort == ref.sort:
+	case n.sort == ref.sort && (ref.sort != bodyGovernment || n.entry == nil || strings.Contains(n.name, "Government")):
 		return 2
-	case ref.sort == bodyMayor || ref.sort == bodyGovernor || ref.sort == bodyOffice:
+	case ref.sort == bodyGovernment || ref.sort == bodyMayor || ref.sort == bodyGovernor || ref.sort == bodyOffice:
 		return 0
 	case ref.sort == bodyAgency && !place && n.sort != bodyCouncil:
 		return 1
@@ -68,8 +68,8 @@ func (ref reference) build(name string, sort bodySort) (string, bool) {
 		if sort == bodyCounty && strings.HasSuffix(name, " County") {
 			return name + " Sheriff's Office", true
 		}
-	case bodyPolice:
-		if town, ok := strings.CutPrefix(name, "City of "); ok {
+	case bodyPolice, bodyDepartment:
+		if town, ok := strings.CutPrefix(name, "City of "); ok && sort == bodyCity {
 			town, _, _ = strings.Cut(town, ",")
 			return town + " Police Department", true
 		}
@@ -104,7 +104,13 @@ var referenceRows = []struct {
 	{"en", news.EntityAgency, bodyPolice, "police department|force|police force|police"},
 	{"en", news.EntityAgency, bodySheriff, "sheriff's office|sheriff|sheriff's department"},
 	{"en", news.EntityAgency, bodySchools, "district|school district"},
-	{"en", news.EntityAgency, bodyGovernment, "government"},
+	{"en", news.EntityAgency, bodyGovernment, "government|federal government|national government|administration"},
+	{"de", news.EntityAgency, bodyGovernment, "regierung"},
+	{"fr", news.EntityAgency, bodyGovernment, "gouvernement|état"},
+	{"es", news.EntityAgency, bodyGovernment, "gobierno"},
+	{"it", news.EntityAgency, bodyGovernment, "governo"},
+	{"pt", news.EntityAgency, bodyGovernment, "governo"},
+	{"nl", news.EntityAgency, bodyGovernment, "kabinet|regering|overheid"},
 	{"en", news.EntityAgency, bodyMilitary, "military|army"},
 	{"en", news.EntityAgency, bodyCourt, "court|tribunal"},
 	{"en", news.EntityAgency, bodyCommission, "commission"},
@@ -154,8 +160,8 @@ var references = sync.OnceValue(func() *phrases[reference] {
 			for article := range strings.SplitSeq(referenceArticles[row.language], "|") {
 				p.add(article+" "+noun, reference{row.kind, row.sort})
 			}
-			if row.sort == bodyOffice || row.sort == bodyGovernor {
-				p.add(noun, reference{row.kind, row.sort}) // the title: "Governor Kate Brown"
+			if row.sort == bodyOffice || row.sort == bodyGovernor || noun == "police" || noun == "council" {
+				p.add(noun, reference{row.kind, row.sort}) // the title: "Governor Kate Brown"; "police were"
 			}
 		}
 	}

@@ -36,8 +36,11 @@ func (d *document) readMentions(g *gazetteer.Gazetteer) {
 		r.settle()
 	}
 	for _, r := range parts {
+		r.completeStates()
 		r.learn()
 	}
+	book.enterTown(parts)
+	book.enterCountry(parts)
 	for i := len(parts) - 1; i >= 0; i-- {
 		r := parts[i]
 		r.readShortForms()
@@ -62,6 +65,7 @@ type named struct {
 	sort        bodySort // of an agency
 	strength    int      // of two that overlap, the stronger one stays, then the longer one
 	weak        bool     // needs evidence
+	ofState     bool     // a department without a place: of the state that the document names
 	others      []*gazetteer.Entry
 }
 

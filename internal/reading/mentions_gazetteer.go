@@ -1,6 +1,9 @@
 package reading
 
 import (
+	"slices"
+	"strings"
+
 	"dateline/internal/gazetteer"
 	"dateline/internal/news"
 )
@@ -12,15 +15,33 @@ func (r *nameReader) readGazetteer() {
 			continue
 		}
 		weak := m.Weak
-		if !r.hasCapital(m.First, m.Last) {
-			if m.Last-m.First == 1 || m.Weak {
-				continue
-			}
-		}
 		e := m.Entries[0]
+		if !r.hasCapital(m.First, m.Last) && (m.Weak || m.Last-m.First == 1 && !r.speaksOf(e)) {
+			continue
+		}
+		if m.Last-m.First == 1 && m.Weak && !r.spelledAs(e, m.First) {
+			continue
+		}
 		r.found = append(r.found, named{first: m.First, last: m.Last, kind: e.Kind, name: e.Name, entry: e, by: news.ByName,
 			sort: sortOf(e.Name), strength: strengthKnown, weak: weak, others: m.Entries[1:]})
 	}
+}
+
+// speaksOf says whether a word without a capital can be the body: "het kabinet"
+// in a Dutch text.
+func (r *nameReader) speaksOf(e *gazetteer.Entry) bool {
+	return e.Kind == news.EntityAgency && slices.Contains(spokenIn[r.d.language], e.Country)
+}
+
+// spokenIn gives the countries whose bodies a text in a language names without a capital.
+var spokenIn = map[string][]string{"nl": {"NL", "BE"}, "fr": {"FR"}, "es": {"ES"}, "it": {"IT"}, "pt": {"PT", "BR"}}
+
+// spelledAs says whether a short weak name is written in capitals, or as its entry is: not "Va." for VA.
+func (r *nameReader) spelledAs(e *gazetteer.Entry, i int) bool {
+	if r.d.tokens[i].Len() > 4 || r.words[i]&(wordUpper|wordMixed) != 0 {
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(e.Name), r.word(i))
 }
 
 // hasCapital says whether a word of [first,last) has a capital.
@@ -90,7 +111,15 @@ func (r *nameReader) writtenAsName(n *named) bool {
 	if w.is(wordUpper) && !w.is(wordTitle) || w.is(wordMixed) || n.length() > 1 {
 		return true
 	}
-	return w&(wordOpens|wordTitle) == 0 || !r.small[r.word(n.first)]
+	if r.hyphened(n.first, n.last) {
+		return false
+	}
+	return w&(wordOpens|wordTitle) == 0 || r.large[r.word(n.first)]
+}
+
+// hyphened says whether a hyphen ties [first,last) to another word: "Open-Source".
+func (r *nameReader) hyphened(first, last int) bool {
+	return r.d.between(first-1) == "-" && first > 0 || r.d.between(last-1) == "-"
 }
 
 // insideName says whether the name is part of a longer run of capitals.

@@ -47,6 +47,9 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	if first == p || !head.small && !r.words[p].is(wordCapital) {
 		return false
 	}
+	if head.name == "Council" && !r.words[p].is(wordCapital) && p-first > 2 {
+		return false
+	}
 	if head.anyPrefix {
 		if r.gap(p+n-1) == gapSpace && p+n < u.end && r.words[p+n].is(wordCapital) && !r.words[p+n].is(wordTitle) {
 			return false // "Command Center": the name goes on
@@ -63,7 +66,7 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 			return false
 		}
 		name = r.text(first, p) + " " + head.name
-		if head.anyPrefix || head.name == "Police Department" && r.words[p].is(wordCapital) && n == 1 {
+		if head.anyPrefix && r.words[p].is(wordCapital) || head.name == "Police Department" && r.words[p].is(wordCapital) && n == 1 {
 			name = r.text(first, p+n)
 		}
 	}
@@ -240,7 +243,9 @@ func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	if !head.place {
 		first, name = r.placeLeftOf(i, name)
 	}
-	r.found = append(r.found, named{first: first, last: last, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape})
+	body := named{first: first, last: last, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape}
+	body.ofState = first == i && (head.name == "Department of" || strings.HasPrefix(head.name, "Office of"))
+	r.found = append(r.found, body)
 }
 
 // readOn returns where the name that goes on at token i ends.
@@ -356,7 +361,7 @@ func (r *nameReader) placeLeftOf(i int, name string) (int, string) {
 // plainPlace says whether words with capitals before a head look like its place.
 func (r *nameReader) plainPlace(first, last int) bool {
 	for i := first; i < last; i++ {
-		if w := r.word(i); r.small[w] || notInPlaces()[w] || calendarWords()[w] || weakBefore()[w] || r.words[i]&(wordOpens|wordTitle) != 0 || isTitle(w) {
+		if w := r.word(i); r.small[w] || notInPlaces()[w] || calendarWords()[w] || weakBefore()[w] || r.words[i].is(wordTitle) || r.words[i].is(wordOpens) && leadingWords()[w] || isTitle(w) {
 			return false
 		}
 	}

@@ -70,7 +70,7 @@ var bodyHeadRows = []struct {
 	{"district council", bodyHead{"District Council", bodyCouncil, true, false}},
 	{"common council", bodyHead{"Common Council", bodyCouncil, true, false}},
 	{"city commission", bodyHead{"City Commission", bodyCouncil, true, false}},
-	{"council", bodyHead{"Council", bodyCouncil, false, true}},
+	{"council", bodyHead{"Council", bodyCouncil, true, true}},
 	{"county board of supervisors", bodyHead{"County Board of Supervisors", bodyCouncil, true, false}},
 	{"board of supervisors", bodyHead{"Board of Supervisors", bodyCouncil, true, false}},
 	{"county board of commissioners", bodyHead{"County Board of Commissioners", bodyCouncil, true, false}},

@@ -10,14 +10,16 @@ import (
 
 // nameBook is what text and headline together say about names.
 type nameBook struct {
-	short    phrases[*entity] // short forms of the document's names
-	byName   map[string]*entity
-	blocked  map[string]bool // abbreviations that the document explains as no name
-	places   map[string]bool // words that the document uses as places: "in Marana"
-	acros    []acronym
-	votes    map[string]*nameVotes
-	state    string  // the first US state that text or headline name: "State of Oregon"
-	headline []named // what the headline names
+	short      phrases[*entity] // short forms of the document's names
+	byName     map[string]*entity
+	blocked    map[string]bool // abbreviations that the document explains as no name
+	places     map[string]bool // words that the document uses as places: "in Marana"
+	acros      []acronym
+	votes      map[string]*nameVotes
+	state      string  // the first US state that text or headline name: "State of Oregon"
+	government *entity // of the country that the document is about, if that is clear and not the US
+	city       *entity // the town that the document is about, where it names no body of it
+	headline   []named // what the headline names
 }
 
 // entity is who or what the document names.
@@ -180,7 +182,7 @@ func (r *nameReader) learnCompany(n *named, e *entity) {
 }
 
 // townHeads are the heads that show that the words before them are a town with a government.
-var townHeads = []string{" City Council", " Town Council", " Police Department", " City Commission", " Common Council", " Village Board"}
+var townHeads = []string{" City Council", " Town Council", " Police Department", " City Commission", " Common Council", " Village Board", " Council"}
 
 // learnTown enters the town of a council or a police department.
 func (r *nameReader) learnTown(n *named) {
@@ -204,6 +206,26 @@ func (r *nameReader) learnTown(n *named) {
 			return
 		}
 	}
+}
+
+// enterTown enters the town that the document is about, unless a city is named already.
+func (b *nameBook) enterTown(parts []*nameReader) {
+	for _, r := range parts {
+		for i := range r.found {
+			if s := r.found[i].sort; r.found[i].kind == news.EntityAgency && (s == bodyCity || s == bodyCouncil && r.found[i].entry == nil) {
+				return
+			}
+		}
+	}
+	town := b.town(parts)
+	if town == "" {
+		return
+	}
+	if strings.ToUpper(town) == town {
+		town = capitalized(strings.ToLower(town))
+	}
+	b.city = b.enter(&named{kind: news.EntityAgency, name: "City of " + town, sort: bodyCity})
+	b.addShort(town, b.city, false)
 }
 
 // addShort enters a short form; one that is taken is left as it is unless the
@@ -283,6 +305,8 @@ func (r *nameReader) kindOfWords(a acronym) news.EntityKind {
 	switch {
 	case productEndings()[last] || productNouns()[last] || productNouns()[r.word(a.short+1)]:
 		return news.EntityProduct
+	case orgEndings()[last] && r.governmental(a.first, a.last):
+		return news.EntityAgency
 	case orgEndings()[last]:
 		return news.EntityOrganization
 	}
@@ -294,6 +318,19 @@ func (r *nameReader) kindOfWords(a acronym) news.EntityKind {
 	}
 	return news.EntityProduct
 }
+
+// governmental says whether a word of [first,last) shows a body of the state:
+// "National Military Command Center".
+func (r *nameReader) governmental(first, last int) bool {
+	for i := first; i < last; i++ {
+		if stateAdjectives()[r.word(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+var stateAdjectives = wordSetOf(`national federal military army navy naval police government state defense defence intelligence border customs municipal county`)
 
 // genericEndings end spelled-out terms that name nothing in particular.
 var genericEndings = wordSetOf(`readers reader learning intelligence recognition region quantity officer agreement order information security

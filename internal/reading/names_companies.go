@@ -20,8 +20,8 @@ var companyEndings = map[string]bool{"technologies": true, "systems": false, "so
 	"networks": false, "consulting": true, "consultants": true, "holdings": true, "partners": false, "analytics": true, "robotics": true, "industries": true,
 	"enterprises": true, "semiconductor": true, "semiconductors": true, "electronics": true, "aerospace": true, "telecom": true, "telecommunications": false,
 	"informatics": true, "ventures": true, "dynamics": true, "biosciences": true, "cyber": false, "ai": false, "infotech": true, "technologie": true,
-	"systemes": true, "sistemas": false, "tecnologia": false, "servizi": false, "informatica": false, "softwares": true, "cybersecurity": false, "consultancy": true,
-	"contractors": false, "logistics": false, "pharma": true, "group": false, "engineering": false, "communications": false, "microsystems": true, "instruments": true}
+	"systemes": true, "sistemas": false, "tecnologia": false, "servizi": false, "informatica": false, "softwares": true, "consultancy": true,
+	"contractors": false, "logistics": false, "pharma": true, "group": false, "communications": false, "microsystems": true, "instruments": true}
 
 // notACompany are words that a run must not begin with to be a company by its ending.
 var notACompany = wordSetOf(`national federal information security combat weapon weapons the digital data defense defence enterprise intelligence naval computer

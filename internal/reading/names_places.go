@@ -112,3 +112,15 @@ func stateOf(tokens []text.Token, first, last int) (string, bool) {
 	s, n := stateWords().at(tokens, first, last)
 	return s, n > 0 && n == last-first
 }
+
+// countryByCode gives countries by ISO 3166-1 alpha-2.
+var countryByCode = sync.OnceValue(func() map[string]country {
+	byCode := map[string]country{}
+	for line := range strings.Lines(countriesCSV) {
+		if cells := strings.Split(strings.TrimRight(line, "\n"), ","); len(cells) >= 4 && cells[0] != "code" {
+			adjective, _, _ := strings.Cut(cells[2], "|")
+			byCode[cells[0]] = country{code: cells[0], name: cells[1], adjective: capitalized(adjective), isName: true}
+		}
+	}
+	return byCode
+})

@@ -1,6 +1,10 @@
 package reading
 
-import "dateline/internal/news"
+import (
+	"strings"
+
+	"dateline/internal/news"
+)
 
 // readStates notes the first state that is named, and takes a state's name as
 // the state where it acts: "Oregon settles", "with Oregon", "Oregon's suit".
@@ -19,6 +23,18 @@ func (r *nameReader) readStates() {
 				r.found = append(r.found, named{first: i, last: i + n, kind: news.EntityAgency, name: state, by: news.ByShape, sort: bodyState, strength: strengthGuess})
 			}
 			i += n - 1
+		}
+	}
+}
+
+// completeStates puts the state that the document names before departments
+// that are no federal ones: the Department of Revenue is Oregon's.
+func (r *nameReader) completeStates() {
+	_, state, found := strings.Cut(r.book.state, " of ")
+	for i := range r.found {
+		if n := &r.found[i]; found && n.ofState && n.entry == nil && n.name != "" {
+			n.name = state + " " + n.name
+			n.ofState = false
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 type nameVotes struct {
 	company, agency, organization, product, place int
 	best                                          string // as it is written
+	first                                         int    // order of the names
 }
 
 // Votes: a cue that is seldom wrong, one that is often right, a hint. A name
@@ -52,11 +53,79 @@ func (r *nameReader) vote() {
 		key := r.fold(first, u.last)
 		v := r.book.votes[key]
 		if v == nil {
-			v = &nameVotes{best: r.text(first, u.last)}
+			v = &nameVotes{best: r.text(first, u.last), first: len(r.book.votes)}
 			r.book.votes[key] = v
 		}
 		r.voteOn(v, first, u.last, u.end)
 	}
+	r.voteByLists()
+}
+
+// voteByLists lets the known names of a list speak for the unknown ones: "Tarn,
+// Google and Microsoft".
+func (r *nameReader) voteByLists() {
+	for i := 0; i < len(r.runs); {
+		j := i + 1
+		for j < len(r.runs) && r.runs[j].end == r.runs[i].end && r.listGap(r.runs[j-1].last, r.runs[j].first) {
+			j++
+		}
+		if j-i > 1 {
+			r.voteOnList(r.runs[i:j])
+		}
+		i = j
+	}
+}
+
+// listGap says whether only a comma, "and" or both stand between two runs.
+func (r *nameReader) listGap(last, first int) bool {
+	switch first - last {
+	case 0:
+		return r.gaps[last-1] == gapComma
+	case 1:
+		g := r.gaps[last-1]
+		return (g == gapComma || g == gapSpace) && r.gaps[last] == gapSpace && (bodyAnd()[r.word(last)] || listWords()[r.word(last)])
+	}
+	return false
+}
+
+var listWords = wordSetOf(`or oder ou o of the`)
+
+func (r *nameReader) voteOnList(runs []run) {
+	companies, products := 0, 0
+	for _, u := range runs {
+		switch r.kindAt(u.first, u.last) {
+		case news.EntityCompany:
+			companies++
+		case news.EntityProduct:
+			products++
+		}
+	}
+	if companies == 0 && products == 0 || companies > 0 && products > 0 && companies+products < 3 {
+		return
+	}
+	for _, u := range runs {
+		first := r.withoutOpeners(u.first, u.last)
+		v := r.book.votes[r.fold(first, u.last)]
+		if v == nil || r.kindAt(first, u.last) != "" {
+			continue
+		}
+		if companies > products && (len(runs) > 2 || companies > 1 || r.word(u.first-1) == "and") {
+			v.company += fairCue
+		} else if products > companies {
+			v.product += fairCue
+		}
+	}
+}
+
+// kindAt returns the kind of the known name that is the run; "": none.
+func (r *nameReader) kindAt(first, last int) news.EntityKind {
+	for i := range r.found {
+		f := &r.found[i]
+		if f.first <= last-1 && f.last > first && !f.weak && f.strength >= strengthShape && f.length()*2 >= last-first {
+			return f.kind
+		}
+	}
+	return ""
 }
 
 func (r *nameReader) voteOn(v *nameVotes, first, last, end int) {
@@ -83,7 +152,11 @@ func (r *nameReader) voteOn(v *nameVotes, first, last, end int) {
 		v.product += strongCue
 	}
 	if last-first > 1 && orgEndings()[r.word(last-1)] && !german {
-		v.organization += fairCue
+		if r.governmental(first, last) && r.word(last-1) == "center" {
+			v.agency += fairCue
+		} else {
+			v.organization += fairCue
+		}
 	}
 	if r.listed(last) {
 		v.company += strongCue
@@ -103,6 +176,9 @@ func (r *nameReader) voteOn(v *nameVotes, first, last, end int) {
 			v.company += fairCue
 		case agencyBehind()[w]:
 			v.agency += fairCue
+		case r.words[first].is(wordUpper) && last-first == 1 && (w == "contract" || w == "program" || w == "programme" || w == "deal" || w == "project"):
+			v.product += fairCue
+			v.agency += hint
 		case companyCues()[w]:
 			v.company += hint
 			v.agency += hint
@@ -115,11 +191,44 @@ func (r *nameReader) voteByPlace(v *nameVotes, first, last int) {
 	if r.gap(first-1) == gapSpace && placeWords()[r.word(first-1)] {
 		v.place += fairCue
 	}
+	if g := r.gap(last - 1); g == gapPossessive || g == gapSpace && actsVerbs()[r.word(last)] {
+		v.place += hint
+	}
+	if d := r.d.between(last - 1); r.words[first].is(wordOpens) && (strings.HasPrefix(d, " (") || strings.Contains(d, "—") || strings.Contains(d, "--") || strings.Contains(d, "–")) && r.words[first].is(wordUpper) {
+		v.place += strongCue
+	}
+	if r.word(first-1) == "of" && r.word(first-2) == "mayor" {
+		v.place += strongCue
+	}
 	if r.gap(last-1) == gapComma && last < len(r.words) && r.words[last].is(wordCapital) {
 		if _, n := stateWords().at(r.d.tokens, last, min(len(r.words), last+2)); n > 0 || stateShort()[r.word(last)] {
 			v.place += strongCue
 		}
 	}
+}
+
+// town returns the place that the document is most about, if it speaks of a
+// city, a mayor or a council; "": none.
+func (b *nameBook) town(parts []*nameReader) string {
+	speaks := false
+	for _, r := range parts {
+		for _, w := range []string{"city", "mayor", "council", "aldermen", "councilmembers", "town"} {
+			speaks = speaks || r.small[w] || r.large[w]
+		}
+	}
+	if !speaks {
+		return ""
+	}
+	var best *nameVotes
+	for _, v := range b.votes {
+		if v.place > v.company+v.product && v.place >= fairCue && (best == nil || v.place > best.place || v.place == best.place && v.first < best.first) {
+			best = v
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.best
 }
 
 // placeWords stand before places.

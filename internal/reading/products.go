@@ -15,7 +15,10 @@ func (r *nameReader) readProducts() {
 		}
 		switch {
 		case r.projectName(u, first):
+		case r.siteName(u, first):
 		case r.words[first].is(wordTitle):
+		case r.madeBy(u, first):
+		case r.forWhom(u, first):
 		case r.productCall(u, first):
 		case r.programmeName(u, first):
 		}
@@ -36,6 +39,66 @@ func (r *nameReader) projectName(u run, first int) bool {
 	return true
 }
 
+// siteName finds public services called after their address: "Login.gov".
+func (r *nameReader) siteName(u run, first int) bool {
+	last := u.last
+	if last-first < 2 || r.word(last-1) != "gov" || r.d.between(last-2) != "." {
+		return false
+	}
+	r.addProduct(last-2, last, r.text(last-2, last), strengthShape)
+	return true
+}
+
+// madeBy finds products called after their maker: "Marlow Sentinel", "Marlow's Sentinel".
+func (r *nameReader) madeBy(u run, first int) bool {
+	maker := first
+	if first > 0 && r.gaps[first-1] == gapPossessive {
+		maker = first - 1
+	}
+	at := -1
+	for i := range r.found {
+		f := &r.found[i]
+		if f.kind != news.EntityCompany || f.weak {
+			continue
+		}
+		if f.first == first && f.last < u.last && maker == first {
+			at = max(at, f.last)
+		} else if f.last == first && maker < first {
+			at = max(at, first)
+		}
+	}
+	if at < 0 || u.last-at > 4 || r.gaps[at-1] == gapAnd || r.noName(at, u.last) || r.words[at].is(wordTitle) {
+		return false
+	}
+	for i := at; i < u.last; i++ {
+		if w := r.word(i); notProducts()[w] || companyEndingWord(w) || orgEndings()[w] || givenNames()[w] || r.namesPlace(i, i+1) || isTitle(w) {
+			return false
+		}
+	}
+	if r.d.language == "de" && r.words[at]&(wordUpper|wordMixed) == 0 {
+		return false
+	}
+	r.addProduct(at, u.last, r.text(at, u.last), strengthGuess)
+	return true
+}
+
+// notProducts are the words behind a company's name that are parts of the company or what it does.
+var notProducts = wordSetOf(`public sector division federal group defense defence board office headquarters vice europe north asia pacific global worldwide services
+	research employees workers for against chief executive law labs consulting contract deal team ventures capital partners foundation and co its
+	government security health legal intelligence mission national university centre center campus summit conference partner newsroom`)
+
+// forWhom finds products with their customers in the name: "Heron for Government".
+func (r *nameReader) forWhom(u run, first int) bool {
+	last := u.last
+	if last+1 >= u.end || r.word(last) != "for" || r.gap(last-1) != gapSpace || r.gap(last) != gapSpace || !customers()[r.word(last+1)] || !r.words[last+1].is(wordCapital) {
+		return false
+	}
+	r.addProduct(first, last+2, r.text(first, last+2), strengthSettle)
+	return true
+}
+
+var customers = wordSetOf(`government enterprise education business schools defense defence healthcare teams workplace police justice nonprofits students`)
+
 // productCall finds names that a noun calls products: "the Horizon system",
 // "software called Gotham", "its Falcon platform".
 func (r *nameReader) productCall(u run, first int) bool {
@@ -46,9 +109,9 @@ func (r *nameReader) productCall(u run, first int) bool {
 	}
 	before := r.gap(first-1) == gapSpace || r.gap(first-1) == gapOther && strings.ContainsAny(r.d.between(first-1), `"“„«'‘`)
 	named := before && naming()[r.word(first-1)] && r.productWithin(first)
-	called := before && productNouns()[r.word(first-1)] && !r.words[first-1].is(wordUpper) && (!german || r.words[first]&(wordUpper|wordMixed) != 0 || r.gap(first-1) == gapOther)
+	called := before && (productNouns()[r.word(first-1)] || productTail(r.word(first-1))) && !r.words[first-1].is(wordUpper) && (!german || r.words[first]&(wordUpper|wordMixed) != 0 || r.gap(first-1) == gapOther)
 	noun := r.gap(last-1) == gapSpace && productNouns()[r.word(last)] && !looseNouns()[r.word(last)] && !german
-	mixed := last-first == 1 && r.words[first].is(wordMixed) && r.supplyNear(first) && !german
+	mixed := last-first == 1 && r.words[first].is(wordMixed) && r.supplyNear(first) && !strings.HasSuffix(r.word(first), "innen") && r.gap(first-1) != gapTight && r.gap(last-1) != gapTight
 	if !named && !called && !noun && !mixed {
 		return false
 	}
@@ -57,6 +120,17 @@ func (r *nameReader) productCall(u run, first int) bool {
 	}
 	r.addProduct(first, last, r.text(first, last), strengthGuess)
 	return true
+}
+
+// productTail says whether a word is put together with a product noun:
+// "bürosuite", "cloudplattform".
+func productTail(word string) bool {
+	for _, tail := range []string{"software", "suite", "plattform", "plattformen", "system", "anwendung", "losung", "datenbank", "betriebssystem", "systeem", "dienst", "programm"} {
+		if len(word) > len(tail) && strings.HasSuffix(word, tail) {
+			return true
+		}
+	}
+	return false
 }
 
 // looseNouns stand behind names of companies and places as often as behind products.
