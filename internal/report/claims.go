@@ -173,10 +173,11 @@ func overlap(a, b map[string]bool) float64 {
 			common++
 		}
 	}
-	if least := min(len(a), len(b)); least > 2 {
-		return float64(common) / float64(least)
+	least := min(len(a), len(b))
+	if least == 0 || least <= 2 && len(a) != len(b) { // too few words to say more than chance
+		return 0
 	}
-	return 0
+	return float64(common) / float64(least)
 }
 
 // farthest is how many statements an answer lies behind what it answers at most.

@@ -31,7 +31,7 @@ const (
 	spreadWeight  = 0.8 // of the different days on which they were published
 	topWeight     = 0.6 // of those that name it in their first part
 	writtenWeight = 0.7 // of articles published on it, and on the next day half
-	topShare      = .2 // of the text that is its first part
+	topShare      = .2  // of the text that is its first part
 )
 
 // dayCount is what is known of one day.

@@ -298,7 +298,7 @@ func reportOf(t store.ToldDeal, h store.Hit, body string) Report {
 		ID: reportID(t), Article: t.Article, Version: t.Version, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen,
 		Status: string(t.Status), Amount: t.Amount, Currency: t.Currency, Date: t.Date, Conf: t.Confidence,
 	}
-	if p := passageIn(body, t.Deal.Span); p != nil {
+	if p := passageIn(body, t.Span); p != nil {
 		r.Passage = *p
 	}
 	return r

@@ -1,0 +1,276 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/news"
+	"dateline/internal/query"
+	"dateline/internal/report"
+	"dateline/internal/store"
+	"dateline/internal/text"
+)
+
+// told stores an article with facts read by hand: fill gets a function that
+// returns the span of words in its text.
+func (s *shelf) told(domain, name, body string, published edtf.Date, fill func(r *news.Reading, at func(words string) text.Span)) {
+	s.t.Helper()
+	r := news.Reading{Reader: 1, Language: "en"}
+	fill(&r, func(words string) text.Span {
+		start := strings.Index(body, words)
+		if start < 0 {
+			s.t.Fatalf("%q is not in %q", words, body)
+		}
+		return text.Span{Start: start, End: start + len(words)}
+	})
+	url := "https://" + domain + "/" + name
+	_, err := s.Write(s.t.Context(), []store.Entry{{
+		Outcome: news.Outcome{URL: url, Time: noon},
+		Capture: &news.Capture{Kind: news.CaptureResource, URL: url, FinalURL: url, Time: noon, SHA256: sum(body), File: "x.warc.gz"},
+		Looks: []store.Look{{ArticleURL: url, Outlet: news.Outlet{Domain: domain, Name: strings.ToUpper(domain[:1]) + domain[1:]}, Reading: &r, Version: &news.Version{
+			Basis: news.BasisText, Seen: noon, Title: name, Published: published, Text: body, Access: news.AccessFull,
+		}}},
+	}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// deal is a report between the two parties that all tests have.
+func deal(at text.Span, amount float64, role string, status news.DealStatus) news.Deal {
+	d := news.Deal{Span: at, Vendor: "Tallow Systems", Agency: "Ministry of Tides", What: "tide gauges", Status: status, Role: role, Confidence: .8}
+	if amount > 0 {
+		d.Amount, d.Currency = amount, "EUR"
+	}
+	return d
+}
+
+func TestReportsOfOneSupplyAreOneDeal(t *testing.T) {
+	s := newShelf(t)
+	s.told("first.example", "a", "The ministry will buy gauges for 41.3 million euros.", edtf.Day(2026, 1, 5), func(r *news.Reading, at func(string) text.Span) {
+		r.Deals = []news.Deal{deal(at("will buy gauges"), 41.3e6, "contract value", news.DealAnnounced)}
+	})
+	s.told("second.example", "b", "Tallow won 41 million euros.", edtf.Day(2026, 1, 9), func(r *news.Reading, at func(string) text.Span) {
+		r.Deals = []news.Deal{deal(at("won 41 million"), 41e6, "contract value", news.DealAwarded)}
+	})
+	s.told("third.example", "c", "The gauges of Tallow are late. A radar for 3 million is ordered.", edtf.Day(2026, 2, 1), func(r *news.Reading, at func(string) text.Span) {
+		radar := deal(at("A radar for 3 million"), 3e6, "contract value", news.DealAwarded)
+		radar.What = "radar"
+		r.Deals = []news.Deal{deal(at("gauges of Tallow are late"), 0, "", news.DealReported), radar}
+	})
+	s.told("fourth.example", "d", "A ceiling of 90 million.", edtf.Day(2026, 2, 2), func(r *news.Reading, at func(string) text.Span) {
+		d := deal(at("ceiling of 90 million"), 90e6, "ceiling", news.DealAwarded)
+		d.Vendor = "Reed Partners"
+		r.Deals = []news.Deal{d}
+	})
+	deals, err := report.Ledger(t.Context(), s, query.All{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := report.Describe(t.Context(), s, deals); err != nil {
+		t.Fatal(err)
+	}
+	if len(deals) != 3 || deals[0].Vendor != "Reed Partners" {
+		t.Fatalf("%d deals: %+v", len(deals), deals)
+	}
+	var gauges report.Deal
+	for _, d := range deals {
+		if d.High > 40e6 && d.High < 50e6 {
+			gauges = d
+		}
+	}
+	if gauges.Low != 41e6 || gauges.High != 41.3e6 || gauges.Articles != 3 || gauges.Status != "reported" || gauges.First.Outlet != "First.example" ||
+		gauges.First.Passage.Text != "will buy gauges" || len(gauges.History) != 3 || gauges.ID != "1.1" {
+		t.Errorf("the gauges are %+v", gauges)
+	}
+	found, err := report.FindDeal(t.Context(), s, gauges.Reports[1].ID)
+	if err != nil || found.ID != gauges.ID {
+		t.Errorf("deal of its second report: %+v, %v", found, err)
+	}
+	if _, err := report.FindDeal(t.Context(), s, "9.9"); err == nil {
+		t.Error("a deal that is not there was found")
+	}
+	totals := report.Totals(deals, func(d report.Deal) string { return d.Vendor })
+	if len(totals) != 2 || totals[0].Name != "Reed Partners" || totals[0].Ceilings != 90e6 || totals[0].Sum != 0 || totals[1].Sum != 44.3e6 || totals[1].Deals != 2 {
+		t.Errorf("totals %+v", totals)
+	}
+}
+
+func TestDifferentRegistryNumbersAreDifferentDeals(t *testing.T) {
+	s := newShelf(t)
+	for i, id := range []string{"piid:A1", "piid:B2", "piid:A1"} {
+		s.told("first.example", string(rune('a'+i)), "It was awarded 5 million "+id, edtf.Day(2026, 1, 5+i), func(r *news.Reading, at func(string) text.Span) {
+			d := deal(at("awarded 5 million"), 5e6, "", news.DealAwarded)
+			d.Registry = []string{id}
+			r.Deals = []news.Deal{d}
+		})
+	}
+	deals, err := report.Ledger(t.Context(), s, query.All{})
+	if err != nil || len(deals) != 2 {
+		t.Errorf("%v; deals %+v", err, deals)
+	}
+}
+
+func TestDenialsStandBesideWhatTheyDeny(t *testing.T) {
+	s := newShelf(t)
+	say := func(at text.Span, who string, act news.Act) news.Statement {
+		return news.Statement{Span: at, Speaker: who, Act: act}
+	}
+	body := "The union said that Tallow Systems sells the names of travellers. The harbour board praised the view. Tallow denied that it sells any names. The minister would not comment on the union."
+	fill := func(r *news.Reading, at func(string) text.Span) {
+		r.Statements = []news.Statement{
+			say(at("Tallow Systems sells the names of travellers"), "Dockers' Union", news.ActAllegation),
+			say(at("praised the view"), "Harbour Board", news.ActStatement),
+			say(at("denied that it sells any names"), "Tallow Systems", news.ActDenial),
+			say(at("would not comment on the union"), "Nora Quill", news.ActNoComment),
+		}
+	}
+	s.told("first.example", "a", body, edtf.Day(2026, 1, 5), fill)
+	s.told("second.example", "b", "Late. "+body, edtf.Day(2026, 1, 6), fill)
+	claims, err := report.Claims(t.Context(), s, query.All{}, report.ClaimOptions{})
+	if err != nil || len(claims) != 2 {
+		t.Fatalf("%v; claims %+v", err, claims)
+	}
+	var accused report.Claim
+	for _, c := range claims {
+		if c.Act == "allegation" {
+			accused = c
+		}
+	}
+	if accused.Articles != 2 || len(accused.Outlets) != 2 || accused.Outlet != "First.example" || len(accused.Answers) != 2 ||
+		accused.Answers[0].Speaker != "Tallow Systems" || accused.Answers[0].Passage.Text != "denied that it sells any names" {
+		t.Errorf("the allegation is %+v", accused)
+	}
+	byTallow, err := report.Claims(t.Context(), s, query.All{}, report.ClaimOptions{Speaker: "tallow", Acts: []string{"denial"}})
+	if err != nil || len(byTallow) != 1 || byTallow[0].Act != "allegation" {
+		t.Errorf("%v; what Tallow denies: %+v", err, byTallow)
+	}
+}
+
+func TestOneEventToldByManyIsOneLine(t *testing.T) {
+	s := newShelf(t)
+	event := func(at, date text.Span, d edtf.Date, who ...string) news.Event {
+		return news.Event{Span: at, Date: d, DatePlace: date, Entities: who, Confidence: .7}
+	}
+	name := func(at text.Span) []news.Mention {
+		return []news.Mention{{Span: at, Kind: news.EntityCompany, Name: "Tallow Systems", By: news.ByName}}
+	}
+	s.told("first.example", "a", "Tallow opened its harbour office in March 2025. It was denied.", edtf.Day(2026, 1, 5), func(r *news.Reading, at func(string) text.Span) {
+		r.Mentions = name(at("Tallow"))
+		r.Events = []news.Event{event(at("Tallow opened its harbour office in March 2025"), at("March 2025"), edtf.Month(2025, 3), "Tallow Systems")}
+		r.Statements = []news.Statement{{Span: at("It was denied"), Act: news.ActDenial}}
+	})
+	s.told("second.example", "b", "In March 2025 the harbour office of Tallow was opened. In May 2025 it burned.", edtf.Day(2026, 1, 6), func(r *news.Reading, at func(string) text.Span) {
+		r.Mentions = name(at("Tallow"))
+		r.Events = []news.Event{
+			event(at("In March 2025 the harbour office of Tallow was opened"), at("March 2025"), edtf.Month(2025, 3), "Tallow Systems"),
+			event(at("In May 2025 it burned"), at("May 2025"), edtf.Month(2025, 5)),
+		}
+	})
+	all, err := report.Timeline(t.Context(), s, query.All{}, report.TimelineOptions{})
+	if err != nil || len(all) != 2 {
+		t.Fatalf("%v; %d events: %+v", err, len(all), all)
+	}
+	opened := all[0]
+	if opened.Date != edtf.Month(2025, 3) || opened.Articles != 2 || strings.Join(opened.Outlets, " ") != "First.example Second.example" || !opened.Denied ||
+		len(opened.Reports) != 2 || opened.Reports[1].Date.Text != "March 2025" || strings.Join(opened.Entities, "") != "Tallow Systems" {
+		t.Errorf("the opening is %+v", opened)
+	}
+	if all[1].Denied || all[1].Articles != 1 {
+		t.Errorf("the fire is %+v", all[1])
+	}
+	for name, c := range map[string]struct {
+		options report.TimelineOptions
+		want    int
+	}{
+		"from": {report.TimelineOptions{From: edtf.Month(2025, 4)}, 1}, "to": {report.TimelineOptions{To: edtf.Month(2025, 4)}, 1}, "who": {report.TimelineOptions{Entity: "Tallow Systems"}, 1},
+		"sources": {report.TimelineOptions{MinSources: 2}, 1}, "limit": {report.TimelineOptions{Limit: 1}, 1},
+	} {
+		if got, err := report.Timeline(t.Context(), s, query.All{}, c.options); err != nil || len(got) != c.want {
+			t.Errorf("%s: %v, %d events, want %d", name, err, len(got), c.want)
+		}
+	}
+}
+
+func TestDaysThatAreSpokenOfLongAfterMatterMost(t *testing.T) {
+	reading := func(published edtf.Date, days ...edtf.Date) store.ToldReading {
+		r := store.ToldReading{Told: store.Told{Published: published}, Size: 1000}
+		for i, d := range days {
+			r.Reading.Dates = append(r.Reading.Dates, news.Date{Span: text.Span{Start: 500 + i, End: 501 + i}, EDTF: d})
+		}
+		return r
+	}
+	great, small := edtf.Day(2026, 1, 10), edtf.Day(2026, 1, 12)
+	readings := []store.ToldReading{
+		reading(edtf.Day(2026, 1, 11), great), reading(edtf.Day(2026, 2, 20), great), reading(edtf.Day(2026, 3, 4), great, edtf.Month(2026, 1)),
+		reading(edtf.Day(2026, 1, 12), small), reading(edtf.Day(2026, 1, 13), small), reading(edtf.Day(2026, 1, 13), small), reading(edtf.Day(2026, 1, 14)),
+	}
+	days := report.WeighDays(readings)
+	if days[0].Day.Format(time.DateOnly) != "2026-01-10" || days[0].Mentions != 3 || days[0].Later != 2 {
+		t.Errorf("days %+v", days)
+	}
+	if days[1].Day.Format(time.DateOnly) != "2026-01-12" {
+		t.Errorf("the second day is %+v", days[1])
+	}
+}
+
+func TestCoverageShowsZerosAndOutages(t *testing.T) {
+	s := newShelf(t)
+	for day := 1; day <= 12; day++ {
+		if day == 7 {
+			continue
+		}
+		body := "Nothing new."
+		if day == 3 || day == 9 {
+			body = "New gauges."
+		}
+		s.told("first.example", time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), body+strings.Repeat(" More.", day), edtf.Day(2026, 1, day), func(*news.Reading, func(string) text.Span) {})
+	}
+	s.told("second.example", "x", "Quiet.", edtf.Day(2026, 1, 5), func(*news.Reading, func(string) text.Span) {})
+	n, err := query.Parse("gauges", noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := report.CountCoverage(t.Context(), s, n, report.CoverageOptions{By: "day", PerOutlet: true, Silent: true, From: time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 1, 11, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.Buckets) != 9 || c.Total != 2 || c.Buckets[1].Count != 1 || c.Buckets[2].Count != 0 || !c.Buckets[5].Outage || c.Buckets[4].Outage || c.Buckets[1].Share != 1 {
+		t.Errorf("buckets %+v", c.Buckets)
+	}
+	if len(c.Outlets) != 1 || c.Outlets[0].Count != 2 || c.Outlets[0].All != 8 || strings.Join(c.Silent, "") != "Second.example" {
+		t.Errorf("outlets %+v, silent %v", c.Outlets, c.Silent)
+	}
+	weekly, err := report.CountCoverage(t.Context(), s, n, report.CoverageOptions{By: "week"})
+	if err != nil || len(weekly.Buckets) != 2 || weekly.Buckets[0].Start != "2025-12-29" || weekly.Buckets[1].Count != 1 {
+		t.Errorf("%v; weeks %+v", err, weekly.Buckets)
+	}
+}
+
+func TestEntitiesWithTheirCompany(t *testing.T) {
+	s := newShelf(t)
+	name := func(at text.Span, kind news.EntityKind, name string) news.Mention {
+		return news.Mention{Span: at, Kind: kind, Name: name, By: news.ByName}
+	}
+	for i, body := range []string{"Tallow met the ministry, and Tallow won.", "Tallow and the ministry."} {
+		s.told("first.example", body[:9]+string(rune('a'+i)), body, edtf.Day(2026, 1, 5+i), func(r *news.Reading, at func(string) text.Span) {
+			r.Mentions = []news.Mention{name(at("Tallow"), news.EntityCompany, "Tallow Systems"), name(at("ministry"), news.EntityAgency, "Ministry of Tides")}
+			if i == 0 {
+				r.Mentions = append(r.Mentions, name(at("Tallow won"), news.EntityCompany, "Tallow Systems"))
+			}
+		})
+	}
+	rows, err := report.Entities(t.Context(), s, query.All{}, report.EntityOptions{With: 3})
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%v; rows %+v", err, rows)
+	}
+	if r := rows[0]; r.Name != "Tallow Systems" || r.Articles != 2 || r.Mentions != 3 || r.First != edtf.Day(2026, 1, 5) || r.Last != edtf.Day(2026, 1, 6) ||
+		len(r.With) != 1 || r.With[0] != (report.Company{Name: "Ministry of Tides", Kind: "agency", Articles: 2}) {
+		t.Errorf("the company is %+v", r)
+	}
+	if rows, err := report.Entities(t.Context(), s, query.All{}, report.EntityOptions{Kinds: []string{"agency"}, Limit: 1}); err != nil || len(rows) != 1 || rows[0].Kind != "agency" {
+		t.Errorf("%v; agencies %+v", err, rows)
+	}
+}
