@@ -1,4 +1,148 @@
 package reading
 
+import (
+	"cmp"
+	"slices"
+
+	"dateline/internal/gazetteer"
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
 // readDeals finds who supplies what to whom.
-func (d *document) readDeals() {}
+//
+// The parties are gathered over the whole document; each sentence that holds a
+// cue of supply speaks for the pairs of parties in it, and for a party that
+// stands in it alone. A vendor without a body beside it is joined to the body
+// that the document shows as the buyer. Announcements of contracts in the form
+// of the US defense department are read by themselves.
+func (d *document) readDeals() {
+	if d.readContracts() {
+		return
+	}
+	r := newDealReader(d)
+	r.gather()
+	if len(r.parties) == 0 || !r.isAboutSupply() {
+		return
+	}
+	r.weighPairs()
+	for _, p := range r.choose() {
+		d.found.Deals = append(d.found.Deals, r.deals(p)...)
+	}
+	d.addRegistry()
+	sortDeals(d.found.Deals)
+}
+
+func sortDeals(all []news.Deal) {
+	slices.SortStableFunc(all, func(a, b news.Deal) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+}
+
+// dealReader reads the deals of a document.
+type dealReader struct {
+	d         *document
+	gazetteer *gazetteer.Gazetteer
+	media     map[string]bool
+	byName    map[dealKey]int
+	parties   []dealParty
+	passages  []dealPassage
+	pairs     map[dealPair]*dealEvidence
+	tech      int // cues of technology
+	against   int
+	other     int
+	sums      []dealAmount
+}
+
+// dealPair is a vendor and a body, as numbers of parties.
+type dealPair struct{ vendor, agency int }
+
+// dealPassage is a sentence of the text or of the headline with what was found in it.
+type dealPassage struct {
+	doc *document
+	sentence
+	headline bool
+	order    int // 0: the headline or the first sentence
+	names    []dealName
+	hits     []dealHit
+	noun     bool // it names a contract
+	tech     bool // it names a technology or a product
+}
+
+func newDealReader(d *document) *dealReader {
+	r := &dealReader{d: d, gazetteer: gazetteer.Default(), media: map[string]bool{}, byName: map[dealKey]int{}, pairs: map[dealPair]*dealEvidence{}}
+	for _, a := range d.found.Attributions {
+		if a.Kind == news.CarrierMedia {
+			r.media[a.Source] = true
+		}
+	}
+	return r
+}
+
+// gather reads the sentences of the headline and the text.
+func (r *dealReader) gather() {
+	cues := dealCueTables()[r.d.language]
+	if cues == nil {
+		cues = dealCueTables()["en"]
+	}
+	order := 0
+	for _, doc := range []*document{r.d.headline, r.d} {
+		if doc == nil {
+			continue
+		}
+		for i := range doc.sentences {
+			s := &doc.sentences[i]
+			p := dealPassage{doc: doc, sentence: *s, headline: doc != r.d, order: order}
+			p.names = r.namesIn(doc, s, p.headline)
+			p.hits = doc.dealHits(s, p.names, cues)
+			r.markRivals(&p)
+			r.count(&p)
+			if len(p.names) > 0 || len(p.hits) > 0 {
+				r.passages = append(r.passages, p)
+			}
+			order++
+		}
+	}
+}
+
+// count notes what a passage says of the whole document.
+func (r *dealReader) count(p *dealPassage) {
+	weight := 1
+	if p.order < 3 {
+		weight = 2
+	}
+	for _, h := range p.hits {
+		if h.flags&dealTech != 0 {
+			p.tech = true
+			r.tech += weight
+		}
+		if h.flags&dealAgainst != 0 {
+			r.against += weight
+		}
+		if h.flags&dealOther != 0 {
+			r.other += weight
+		}
+		p.noun = p.noun || h.strength == dealNoun
+	}
+	for _, n := range p.names {
+		if n.product {
+			p.tech = true
+			r.tech += weight
+		}
+	}
+}
+
+// isAboutSupply says whether the words of the document speak of technology
+// rather than of other goods or of a quarrel with a regulator.
+func (r *dealReader) isAboutSupply() bool {
+	return r.tech > 0 && r.other < r.tech && r.against < max(3, r.tech)
+}
+
+// tokenFolds returns the folded words of s.
+func tokenFolds(s string) []string {
+	var all []string
+	for _, t := range text.Tokens(s) {
+		all = append(all, t.Fold)
+	}
+	return all
+}

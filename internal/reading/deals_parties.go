@@ -1,0 +1,150 @@
+package reading
+
+import (
+	"slices"
+
+	"dateline/internal/gazetteer"
+	"dateline/internal/news"
+)
+
+// dealParty is a company or a government body that may be party to a deal.
+type dealParty struct {
+	name     string
+	vendor   bool
+	penalty  float64 // of a body that seldom buys: a court, a parliament, a watchdog
+	weight   float64 // how much the document is about it
+	supply   float64 // how much words of supply stand near it
+	headline bool
+	rival    int // times named as a loser or rival
+	count    int
+	first    int // offset of the first mention; -1: only in the headline
+}
+
+// dealName is a mention of a party in tokens [first,last).
+type dealName struct {
+	first, last int
+	party       int // in dealReader.parties; -1: a name of something else
+	vendor      bool
+	product     bool // the vendor is known by its product
+	reference   bool // "the company"
+	rival       bool
+	speaks      bool // it is named as a source or speaker
+}
+
+// unlikelyBuyers are words in the names of bodies that speak about deals more
+// often than they buy.
+var unlikelyBuyers = wordSet(`court courts committee subcommittee senate house congress parliament assembly auditor inspector ombudsman attorney prosecutor
+	prosecutors judge tribunal gao accountability commissioner senator gericht bundesgericht verwaltungsgericht bundestag landtag rechnungshof vergabekammer
+	tribunal cour parlement assemblee senat cnil sénat congreso senado tribunal fiscalia contraloria corte camera senato procura tribunale anac
+	camara congresso ministerio-publico tcu kamer rechtbank rekenkamer supervisor watchdog`)
+
+// likelyBuyers are words that make up for them.
+var likelyBuyers = wordSet(`department office agency county city police ministry district sheriff`)
+
+// partyOf returns the number of a party, and makes it if it is new.
+func (r *dealReader) partyOf(name string, vendor bool) int {
+	key := dealKey{name, vendor}
+	if i, ok := r.byName[key]; ok {
+		return i
+	}
+	p := dealParty{name: name, vendor: vendor, first: -1}
+	if !vendor {
+		p.penalty = buyerPenalty(name)
+	}
+	r.parties = append(r.parties, p)
+	r.byName[key] = len(r.parties) - 1
+	return len(r.parties) - 1
+}
+
+type dealKey struct {
+	name   string
+	vendor bool
+}
+
+func buyerPenalty(name string) float64 {
+	unlikely, likely := false, false
+	for _, w := range tokenFolds(name) {
+		unlikely = unlikely || unlikelyBuyers()[w]
+		likely = likely || likelyBuyers()[w]
+	}
+	switch {
+	case unlikely && likely:
+		return 1
+	case unlikely:
+		return 2.5
+	}
+	return 0
+}
+
+// namesIn returns the parties that a sentence of doc names.
+func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealName {
+	var names []dealName
+	mentions := doc.mentionsIn(s.Span)
+	for i, m := range mentions {
+		n := dealName{first: doc.tokenAt(m.Start), party: -1, reference: m.By == news.ByReference}
+		n.last = doc.tokenAt(m.End-1) + 1
+		name := m.Name
+		switch m.Kind {
+		case news.EntityCompany:
+			n.vendor = !r.noVendor(m)
+		case news.EntityProduct:
+			maker := r.makerOf(m)
+			inside := slices.ContainsFunc(mentions[i+1:], func(o news.Mention) bool { return o.Start < m.End && o.Kind == news.EntityCompany })
+			n.product = true
+			if maker != "" && !inside && !(i > 0 && mentions[i-1].End > m.Start) {
+				n.vendor, name = true, maker
+			}
+		case news.EntityAgency:
+			n.party = r.partyOf(name, false)
+		}
+		if n.vendor {
+			n.party = r.partyOf(name, true)
+		}
+		if n.party >= 0 {
+			p := &r.parties[n.party]
+			p.count++
+			if headline {
+				p.headline = true
+			} else if p.first < 0 {
+				p.first = m.Start
+			}
+		}
+		names = append(names, n)
+	}
+	return names
+}
+
+// noVendors are the sectors of the gazetteer whose companies do not supply technology.
+var noVendors = map[string]bool{"media": true, "ngo": true, "bank": true, "court": true, "government": true, "investor": true}
+
+func (r *dealReader) noVendor(m news.Mention) bool {
+	if e := r.entry(m.Key); e != nil && noVendors[e.Sector] {
+		return true
+	}
+	return r.media[m.Name]
+}
+
+// makerOf returns the company that makes a product; "": not known.
+func (r *dealReader) makerOf(m news.Mention) string {
+	e := r.entry(m.Key)
+	if e == nil {
+		return ""
+	}
+	for range 4 {
+		e = r.entry(e.Parent)
+		if e == nil {
+			return ""
+		}
+		if e.Kind == news.EntityCompany {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+func (r *dealReader) entry(key string) *gazetteer.Entry {
+	if key == "" {
+		return nil
+	}
+	return r.gazetteer.Entry(key)
+}

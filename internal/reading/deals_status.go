@@ -1,0 +1,157 @@
+package reading
+
+import "dateline/internal/news"
+
+// dealVotes are the weights for each status of a deal.
+type dealVotes map[news.DealStatus]float64
+
+// dealStatusOrder decides between equal weights.
+var dealStatusOrder = []news.DealStatus{
+	news.DealCancelled, news.DealEnded, news.DealProtested, news.DealExtended, news.DealProposed, news.DealAlleged,
+	news.DealAwarded, news.DealAnnounced, news.DealReported,
+}
+
+// done are the states that say the same but for the source.
+var dealDone = map[news.DealStatus]bool{news.DealAwarded: true, news.DealAnnounced: true, news.DealReported: true}
+
+// dealStopped are the states of a deal that is over.
+var dealStopped = map[news.DealStatus]bool{news.DealCancelled: true, news.DealEnded: true}
+
+// status says how far the deal of a pair is.
+func (r *dealReader) status(c chosenPair) news.DealStatus {
+	votes := dealVotes{news.DealReported: 0.5}
+	for i := range r.passages {
+		p := &r.passages[i]
+		if w := p.speaksFor(c.dealPair); w > 0 {
+			p.vote(votes, w*p.prominence())
+		}
+	}
+	return votes.winner()
+}
+
+// prominence is how much a passage's place tells.
+func (p *dealPassage) prominence() float64 {
+	switch {
+	case p.headline:
+		return 3
+	case p.order < 2:
+		return 2
+	case p.order < 4:
+		return 1
+	}
+	return 0.6
+}
+
+// speaksFor says how far a passage speaks of the deal of a pair.
+func (p *dealPassage) speaksFor(pair dealPair) float64 {
+	vendor, agency := p.holds(pair.vendor), p.holds(pair.agency)
+	switch {
+	case vendor && agency:
+		return 1
+	case vendor && (p.noun || p.tech) || agency && p.noun:
+		return 0.6
+	case p.noun && !p.hasVendor():
+		return 0.3
+	}
+	return 0
+}
+
+func (p *dealPassage) holds(party int) bool {
+	for _, n := range p.names {
+		if n.party == party && !n.rival {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *dealPassage) hasVendor() bool {
+	for _, n := range p.names {
+		if n.vendor {
+			return true
+		}
+	}
+	return false
+}
+
+// vote adds what a passage says of the status.
+func (p *dealPassage) vote(votes dealVotes, weight float64) {
+	for _, h := range p.hits {
+		if h.negated || h.status == "" {
+			continue
+		}
+		if h.strength == dealWeak && !p.noun || h.state && !p.anchored(h) {
+			continue
+		}
+		w := weight
+		if !h.state {
+			w *= 0.7
+		}
+		if votes[h.status] < w {
+			votes[h.status], w = w, votes[h.status]
+		}
+		votes[h.status] += w * 0.2
+	}
+}
+
+// anchorReach is how far a state may stand from what it is the state of, in tokens.
+const anchorReach = 7
+
+// anchored says whether a contract, a vendor or a technology stands near a state.
+func (p *dealPassage) anchored(h dealHit) bool {
+	for _, o := range p.hits {
+		if (o.strength == dealNoun || o.flags&dealTech != 0) && (o.first >= h.first && o.first-h.last <= anchorReach || o.last <= h.first && h.first-o.last <= anchorReach) {
+			return true
+		}
+	}
+	for _, n := range p.names {
+		if (n.vendor || n.product) && gapTo(h, n) <= anchorReach {
+			return true
+		}
+	}
+	return false
+}
+
+// winner returns the status with the most weight.
+func (v dealVotes) winner() news.DealStatus {
+	done, stopped := 0.0, 0.0
+	for _, s := range dealStatusOrder {
+		if dealDone[s] {
+			done = max(done, v[s])
+		}
+		if dealStopped[s] {
+			stopped += v[s]
+		}
+	}
+	best, most := news.DealReported, done
+	for _, s := range dealStatusOrder {
+		w := v[s]
+		if dealDone[s] {
+			continue
+		}
+		if dealStopped[s] {
+			w = stopped
+			if v[s] < stopped/2 {
+				continue
+			}
+		}
+		if w > most {
+			best, most = s, w
+		}
+	}
+	if dealDone[best] {
+		return v.howDone()
+	}
+	return best
+}
+
+// howDone says how a deal that is made is known.
+func (v dealVotes) howDone() news.DealStatus {
+	switch {
+	case v[news.DealAwarded] > 0 && v[news.DealAwarded] >= v[news.DealAnnounced]:
+		return news.DealAwarded
+	case v[news.DealAnnounced] > 0:
+		return news.DealAnnounced
+	}
+	return news.DealReported
+}

@@ -1,0 +1,145 @@
+package reading
+
+import (
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+// whatEnds are words before which the name of goods ends.
+var whatEnds = wordSet(`in on with after at which that who from by as when where while but since until under over during amid according said says worth valued through via and to
+	is was were are be has have had will would its their his the a an of this these those it they
+	mit nach bei von aus die der das seit für im zum zur und wird wurde
+	avec dans pour qui que par le la les des du de et a con para por que el los las y en per che il lo gli nel um uma o os com no na met voor van het een op in bij`)
+
+// whatOpeners stand between a contract and its goods.
+var whatOpeners = wordSet("for covering für über pour para por per voor on to")
+
+const longestWhat = 8 // tokens
+
+// what returns the product or service of a pair's deal; "": not said.
+func (r *dealReader) what(c chosenPair) string {
+	phrase := ""
+	for i := range r.passages {
+		p := &r.passages[i]
+		if p.speaksFor(c.dealPair) == 0 {
+			continue
+		}
+		if name := p.product(c.vendor); name != "" {
+			return name
+		}
+		if phrase == "" {
+			phrase = p.goods()
+		}
+	}
+	return phrase
+}
+
+// product returns the product that a passage names, best one of the vendor.
+func (p *dealPassage) product(vendor int) string {
+	name := ""
+	for _, n := range p.names {
+		if n.product && (n.party == vendor || n.party < 0) {
+			if m, ok := p.productAt(n); ok && (name == "" || n.party == vendor) {
+				name = m.Name
+				if n.party == vendor {
+					return name
+				}
+			}
+		}
+	}
+	return name
+}
+
+func (p *dealPassage) productAt(n dealName) (news.Mention, bool) {
+	for _, m := range p.doc.mentionsIn(p.doc.span(n.first, n.last)) {
+		if m.Kind == news.EntityProduct {
+			return m, true
+		}
+	}
+	return news.Mention{}, false
+}
+
+// goods returns the technology that a passage names, with the words that
+// describe it: "facial recognition licences".
+func (p *dealPassage) goods() string {
+	for _, h := range p.hits {
+		if h.flags&dealTech == 0 {
+			continue
+		}
+		first, last := h.first, h.last
+		for first > p.first && h.last-first < longestWhat && p.joins(first-1) && !p.isNamed(first-1) {
+			first--
+		}
+		for last < p.last && last-first < longestWhat && p.joins(last-1) && !whatEnds()[p.doc.tokens[last].Fold] && !p.isNamed(last) && !p.isRelation(last) {
+			last++
+		}
+		for first < h.first && (whatEnds()[p.doc.tokens[first].Fold] || whatOpeners()[p.doc.tokens[first].Fold] || p.isRelation(first)) {
+			first++
+		}
+		return p.doc.span(first, last).Of(p.doc.Text)
+	}
+	return ""
+}
+
+// joins says whether only a space or a hyphen stands behind token i, and token
+// i is no word that ends a phrase.
+func (p *dealPassage) joins(i int) bool {
+	gap := p.doc.between(i)
+	return (gap == " " || gap == "-") && !whatEnds()[p.doc.tokens[i].Fold] && !whatOpeners()[p.doc.tokens[i].Fold]
+}
+
+func (p *dealPassage) isNamed(i int) bool {
+	for _, n := range p.names {
+		if n.first <= i && i < n.last {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *dealPassage) isRelation(i int) bool {
+	for _, h := range p.hits {
+		if h.first <= i && i < h.last {
+			return h.flags&dealTech == 0
+		}
+	}
+	return false
+}
+
+// resellerCues stand before the firm through which a vendor sells.
+var resellerCues = wordSet("through via reseller resellers distributor durch über par tramite atraves via")
+
+// reseller returns the firm through which a vendor sells; "": none is named.
+func (r *dealReader) reseller(c chosenPair) string {
+	for i := range r.passages {
+		p := &r.passages[i]
+		if p.speaksFor(c.dealPair) < 0.5 {
+			continue
+		}
+		for _, n := range p.names {
+			if n.vendor && !n.product && n.party != c.vendor && r.isReseller(p, n) {
+				return r.parties[n.party].name
+			}
+		}
+	}
+	return ""
+}
+
+func (r *dealReader) isReseller(p *dealPassage, n dealName) bool {
+	for i := max(p.first, n.first-3); i < n.first; i++ {
+		if resellerCues()[p.doc.tokens[i].Fold] {
+			return true
+		}
+	}
+	e := r.entry(p.keyOf(n))
+	return e != nil && e.Sector == "reseller"
+}
+
+func (p *dealPassage) keyOf(n dealName) string {
+	for _, m := range p.doc.mentionsIn(text.Span{Start: p.doc.tokens[n.first].Start, End: p.doc.tokens[n.last-1].End}) {
+		if m.Kind == news.EntityCompany {
+			return m.Key
+		}
+	}
+	return ""
+}
