@@ -92,6 +92,9 @@ func (r *dealReader) gather() {
 		}
 		for i := range doc.sentences {
 			s := &doc.sentences[i]
+			if doc == r.d && r.isContract(s) {
+				continue
+			}
 			p := dealPassage{doc: doc, sentence: *s, headline: doc != r.d, order: order}
 			p.names = r.namesIn(doc, s, p.headline)
 			p.hits = doc.dealHits(s, p.names, cues)
@@ -103,6 +106,11 @@ func (r *dealReader) gather() {
 			order++
 		}
 	}
+}
+
+// isContract says whether a sentence stands in a contract's announcement that is read already.
+func (r *dealReader) isContract(s *sentence) bool {
+	return slices.ContainsFunc(r.d.found.Deals, func(c news.Deal) bool { return c.Start <= s.Start && s.End <= c.End })
 }
 
 // count notes what a passage says of the whole document.
