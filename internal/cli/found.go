@@ -31,6 +31,9 @@ func (a *app) finder(n query.Node) finder {
 		return &paragraphs{streams: a.streams}
 	}
 	columns := articleColumns()
+	if a.format == terminal.Table { // a story's number and a URL are for the next command
+		columns = slices.DeleteFunc(columns, func(c terminal.Column[report.Article]) bool { return c.Field == "story" || c.Field == "copy_of" })
+	}
 	if a.format == terminal.Table && !looksForWords(n) { // nothing to show of the text
 		columns = slices.DeleteFunc(columns, func(c terminal.Column[report.Article]) bool { return c.Field == "passage" })
 	}
@@ -86,6 +89,9 @@ func (p *paragraphs) Row(r report.Article) error {
 	head := []string{date, r.Outlet}
 	if r.Version > 1 {
 		head = append(head, "version "+strconv.Itoa(r.Version))
+	}
+	if r.Copies > 0 {
+		head = append(head, "and "+terminal.Plural(r.Copies, "copy", "copies"))
 	}
 	var b strings.Builder
 	if p.rows > 1 {

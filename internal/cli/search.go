@@ -18,6 +18,7 @@ type searchOptions struct {
 	all          bool
 	rank         bool
 	exact        bool
+	copies       bool
 }
 
 func newSearch(a *app) *cobra.Command {
@@ -31,7 +32,10 @@ func newSearch(a *app) *cobra.Command {
 order; OR, NOT or -, parentheses, begin*, NEAR(a b, 5); title:, outlet:, lang:,
 source:, date: restrict where. See: dateline help query.
 
-The newest stand first; --rank puts the most relevant first. A version that an
+The newest stand first; --rank puts the most relevant first. In a table, copies
+of one text are one line, the original, with their number; --all-copies gives
+each. Other formats give all articles, each with the URL that it is a copy of and
+its story. A version that an
 article no longer shows is found, too: the number of the version says which.`,
 		Annotations: exits(
 			"0  done, also when nothing matches",
@@ -54,6 +58,7 @@ article no longer shows is found, too: the number of the version says which.`,
 	flags.BoolVar(&o.all, "all", false, "all articles that match")
 	flags.BoolVar(&o.rank, "rank", false, "the most relevant first")
 	flags.BoolVar(&o.exact, "exact", false, "with --rank: rank every match, however many there are")
+	flags.BoolVar(&o.copies, "all-copies", false, "every copy of a text on a line of its own")
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -71,7 +76,7 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact}
+	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact, Fold: !o.copies && a.format == terminal.Table}
 	if o.all {
 		options.Limit = 0
 	}
@@ -107,10 +112,28 @@ func articleColumns() []terminal.Column[report.Article] {
 		{Field: "published", Title: "Published", Kind: terminal.Time, Cell: func(r report.Article) string { return r.Published.String() }, Show: func(r report.Article) string { return shortDate(r.Published) }},
 		{Field: "outlet", Title: "Outlet", Max: 24, Cell: func(r report.Article) string { return r.Outlet }, Priority: 2},
 		{Field: "title", Title: "Title", Lines: 2, Cell: func(r report.Article) string { return r.Title }, Show: titleShown, Style: func(report.Article) terminal.Style { return terminal.Bold }},
+		{Field: "copies", Title: "Copies", Kind: terminal.Number, Cell: copiesCell, Priority: 3},
 		{Field: "passage", Title: "Passage", Lines: 3, Cell: passageText, Priority: 1},
 		{Field: "version", Title: "V", Kind: terminal.Number, Cell: func(r report.Article) string { return strconv.Itoa(r.Version) }, Priority: 3},
+		{Field: "story", Title: "Story", Kind: terminal.Number, Cell: storyCell, Priority: 5},
+		{Field: "copy_of", Title: "Copy of", Cell: func(r report.Article) string { return r.CopyOf }, Priority: 5},
 		{Field: "url", Title: "URL", Kind: terminal.Link, Cell: func(r report.Article) string { return r.URL }, Priority: 4},
 	}
+}
+
+// copiesCell is how many articles have the text, where there are any.
+func copiesCell(r report.Article) string {
+	if r.Copies == 0 {
+		return ""
+	}
+	return strconv.Itoa(r.Copies)
+}
+
+func storyCell(r report.Article) string {
+	if r.Story == nil {
+		return ""
+	}
+	return strconv.FormatInt(*r.Story, 10)
 }
 
 func passageText(r report.Article) string {

@@ -147,6 +147,14 @@ func columns() []terminal.Column[report.Article] {
 		column("version", func(a report.Article) string { return strconv.Itoa(a.Version) }),
 		column("first_seen", func(a report.Article) string { return a.Seen.UTC().Format(time.RFC3339) }),
 		column("url", func(a report.Article) string { return a.URL }),
+		column("story", func(a report.Article) string {
+			if a.Story == nil {
+				return ""
+			}
+			return strconv.FormatInt(*a.Story, 10)
+		}),
+		column("copy_of", func(a report.Article) string { return a.CopyOf }),
+		column("copies", func(a report.Article) string { return strconv.Itoa(a.Copies) }),
 		column("passage", func(a report.Article) string {
 			if a.Passage == nil {
 				return ""

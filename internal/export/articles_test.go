@@ -36,10 +36,10 @@ func TestCSV(t *testing.T) {
 	d := filled(t)
 	d.says(d.fetched(noon, "<p>Formula", "https://herald.example/f"), "https://herald.example/f", "=HYPERLINK(\"evil\"), \"said\"\x1b[2J", "@harbour", edtf.Date{})
 	got := articles(t, d, "harbour", CSV, Options{})
-	want := "id,published,outlet,domain,title,authors,language,access,version,first_seen,url,passage\r\n" +
-		`4,,The Herald,herald.example,"'=HYPERLINK(""evil""), ""said""[2J",Ida Lund; Per Ek,en,full,1,2026-02-18T12:00:00Z,https://herald.example/f,'@harbour` + "\r\n" +
-		"1,2026-02-17,The Herald,herald.example,Harbour buys,Ida Lund; Per Ek,en,full,2,2026-02-18T12:00:00Z,https://herald.example/a,The harbour buys computers.\r\n" +
-		"2,2026-02-16,The Herald,herald.example,Cellar,Ida Lund; Per Ek,en,full,1,2026-02-18T12:00:00Z,https://herald.example/b,'=The harbour has a cellar.\r\n"
+	want := "id,published,outlet,domain,title,authors,language,access,version,first_seen,url,story,copy_of,copies,passage\r\n" +
+		`4,,The Herald,herald.example,"'=HYPERLINK(""evil""), ""said""[2J",Ida Lund; Per Ek,en,full,1,2026-02-18T12:00:00Z,https://herald.example/f,,,0,'@harbour` + "\r\n" +
+		"1,2026-02-17,The Herald,herald.example,Harbour buys,Ida Lund; Per Ek,en,full,2,2026-02-18T12:00:00Z,https://herald.example/a,,,0,The harbour buys computers.\r\n" +
+		"2,2026-02-16,The Herald,herald.example,Cellar,Ida Lund; Per Ek,en,full,1,2026-02-18T12:00:00Z,https://herald.example/b,,,0,'=The harbour has a cellar.\r\n"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -47,7 +47,7 @@ func TestCSV(t *testing.T) {
 	if err != nil || len(rows) != 4 {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	if got := articles(t, d, "zeppelin", CSV, Options{BOM: true}); got != "\ufeffid,published,outlet,domain,title,authors,language,access,version,first_seen,url,passage\r\n" {
+	if got := articles(t, d, "zeppelin", CSV, Options{BOM: true}); got != "\ufeffid,published,outlet,domain,title,authors,language,access,version,first_seen,url,story,copy_of,copies,passage\r\n" {
 		t.Errorf("nothing: %q", got)
 	}
 }
@@ -55,7 +55,7 @@ func TestCSV(t *testing.T) {
 func TestJSONLines(t *testing.T) {
 	d := filled(t)
 	want := `{"id":2,"title":"Cellar","url":"https://herald.example/b","outlet":"The Herald","domain":"herald.example","published":"2026-02-16","first_seen":"2026-02-18T12:00:00Z",` +
-		`"language":"en","authors":["Ida Lund","Per Ek"],"access":"full","version":1,"passage":{"start":0,"end":26,"text":"=The harbour has a cellar."},"text":"=The harbour has a cellar."}` + "\n"
+		`"language":"en","authors":["Ida Lund","Per Ek"],"access":"full","version":1,"story":null,"copy_of":"","copies":0,"passage":{"start":0,"end":26,"text":"=The harbour has a cellar."},"text":"=The harbour has a cellar."}` + "\n"
 	if diff := cmp.Diff(want, articles(t, d, "cellar", JSONL, Options{})); diff != "" {
 		t.Error(diff)
 	}
@@ -123,6 +123,8 @@ type endless struct {
 	report.Index
 	articles int64
 }
+
+func (e endless) KinOf(context.Context, []int64) (map[int64]store.Kin, error) { return nil, nil }
 
 func (e endless) Newest(_ context.Context, _ query.Node, before int64, limit int) (hits []store.Hit, err error) {
 	if before == 0 {

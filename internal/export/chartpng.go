@@ -85,6 +85,6 @@ func (p picture) text(face font.Face, x, y, anchor float64, colour, s string) {
 
 // parseColour reads #rrggbb.
 func parseColour(s string) color.RGBA {
-	n, _ := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32)    // ours
+	n, _ := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 32) // ours
 	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
 }

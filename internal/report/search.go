@@ -18,6 +18,9 @@ type Index interface {
 	Newest(ctx context.Context, n query.Node, before int64, limit int) ([]store.Hit, error)
 	Ranked(ctx context.Context, n query.Node, limit int, exact bool) (store.Ranking, error)
 	Texts(ctx context.Context, versions []int64) (map[int64]string, error)
+	KinOf(ctx context.Context, articles []int64) (map[int64]store.Kin, error)
+	Families(ctx context.Context, articles []int64) (map[int64]store.Family, error)
+	Matching(ctx context.Context, n query.Node, articles []int64) ([]store.Hit, error)
 }
 
 // Article is one answer of a search.
@@ -33,6 +36,9 @@ type Article struct {
 	Authors   []string  `json:"authors"`
 	Access    string    `json:"access"`
 	Version   int       `json:"version"`           // the version that matched
+	Story     *int64    `json:"story"`             // the story that it belongs to; null: not told yet
+	CopyOf    string    `json:"copy_of"`           // URL of the article whose text it has; "": none
+	Copies    int       `json:"copies"`            // articles that have its text; where copies are folded, those that match, too
 	Passage   *Passage  `json:"passage,omitempty"` // the sentence that matches best
 	Score     float64   `json:"score,omitempty"`   // of ranked answers; higher is better
 }
@@ -49,6 +55,7 @@ type SearchOptions struct {
 	Limit int  // 0: all
 	Rank  bool // by relevance instead of newest first
 	Exact bool // rank every match, however many there are
+	Fold  bool // give copies of one text as one article: the original, if it matches, else the earliest
 }
 
 // Searched says what a ranking was made from.
@@ -67,22 +74,21 @@ func Search(ctx context.Context, index Index, n query.Node, o SearchOptions, eac
 	if o.Rank {
 		return searchRanked(ctx, index, n, o, each)
 	}
-	wanted := highlights(n)
-	before, given := int64(0), 0
-	for {
+	f := folder{Index: index, query: n, options: o, wanted: highlights(n), each: each, shown: map[int64]bool{}}
+	for before := int64(0); ; {
 		ask := pageSize
 		if o.Limit > 0 {
-			ask = min(ask, o.Limit-given)
+			ask = min(ask, max(o.Limit-f.given, 1))
 		}
 		hits, err := index.Newest(ctx, n, before, ask)
 		if err != nil || len(hits) == 0 {
 			return Searched{Exact: true}, err
 		}
 		before = hits[len(hits)-1].Version.ID
-		if err := answer(ctx, index, hits, wanted, each); err != nil {
+		if err := f.give(ctx, hits); err != nil {
 			return Searched{}, err
 		}
-		if given += len(hits); len(hits) < ask || o.Limit > 0 && given >= o.Limit {
+		if len(hits) < ask || o.Limit > 0 && f.given >= o.Limit {
 			return Searched{Exact: true}, nil
 		}
 	}
@@ -90,7 +96,10 @@ func Search(ctx context.Context, index Index, n query.Node, o SearchOptions, eac
 
 func searchRanked(ctx context.Context, index Index, n query.Node, o SearchOptions, each func(Article) error) (Searched, error) {
 	limit := o.Limit
-	if limit == 0 {
+	if limit == 0 || o.Fold { // how many are copies is not known yet
+		limit = max(limit*4, 200)
+	}
+	if o.Limit == 0 {
 		limit = 1 << 30
 	}
 	r, err := index.Ranked(ctx, n, limit, o.Exact)
@@ -98,36 +107,13 @@ func searchRanked(ctx context.Context, index Index, n query.Node, o SearchOption
 		return Searched{}, err
 	}
 	s := Searched{Matches: r.Matches, Considered: r.Considered, Exact: r.Exact}
-	wanted := highlights(n)
-	for start := 0; start < len(r.Hits); start += pageSize {
-		if err := answer(ctx, index, r.Hits[start:min(start+pageSize, len(r.Hits))], wanted, each); err != nil {
+	f := folder{Index: index, query: n, options: o, wanted: highlights(n), each: each, shown: map[int64]bool{}}
+	for start := 0; start < len(r.Hits) && (o.Limit == 0 || f.given < o.Limit); start += pageSize {
+		if err := f.give(ctx, r.Hits[start:min(start+pageSize, len(r.Hits))]); err != nil {
 			return s, err
 		}
 	}
 	return s, nil
-}
-
-// answer fetches the texts of some hits and hands them on with their passages.
-func answer(ctx context.Context, index Index, hits []store.Hit, wanted words, each func(Article) error) error {
-	var texts map[int64]string
-	if len(wanted) > 0 {
-		ids := make([]int64, len(hits))
-		for i, hit := range hits {
-			ids[i] = hit.Version.ID
-		}
-		var err error
-		if texts, err = index.Texts(ctx, ids); err != nil {
-			return err
-		}
-	}
-	for _, hit := range hits {
-		a := articleOf(hit.Article, hit.Version)
-		a.Passage, a.Score = bestPassage(texts[hit.Version.ID], wanted), hit.Score
-		if err := each(a); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func articleOf(a news.Article, v news.Version) Article {

@@ -27,6 +27,8 @@ func (s *Store) field(ctx context.Context, p *plan, f query.Field) (string, erro
 	case "company", "agency", "product", "person", "entity":
 		ids, err := s.entitiesNamed(ctx, f.Name, f.Value)
 		return "v.id IN (SELECT version FROM appearances WHERE entity IN (SELECT value FROM json_each(" + p.bind(asJSON(ids)) + ")) AND version >= ?1 AND version < ?2)", err
+	case "story":
+		return "v.article IN (SELECT article FROM members WHERE story = " + p.bind(f.Value) + " + 0)", nil
 	case "has", "is":
 		condition, ok := holdings[f.Name+":"+f.Value]
 		if ok {
@@ -42,6 +44,9 @@ var holdings = map[string]string{
 	"has:deal":       "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 2)",
 	"has:denial":     "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 4)",
 	"has:correction": "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.has & 8)",
+	"has:copy":       "(v.article IN (SELECT article FROM copies) OR v.article IN (SELECT of FROM copies))",
+	"is:copy":        "v.article IN (SELECT article FROM copies)",
+	"is:original":    "v.article IN (SELECT of FROM copies) AND v.article NOT IN (SELECT article FROM copies)",
 	"is:relevant":    "EXISTS (SELECT 1 FROM readings r WHERE r.version = v.id AND r.relevant)",
 }
 
