@@ -65,6 +65,7 @@ type named struct {
 	sort        bodySort // of an agency
 	strength    int      // of two that overlap, the stronger one stays, then the longer one
 	weak        bool     // needs evidence
+	twin        bool     // a product called as its company
 	ofState     bool     // a department without a place: of the state that the document names
 	others      []*gazetteer.Entry
 }
@@ -90,7 +91,7 @@ func (n *named) overlapsWith(o *named) bool {
 		if o.kind == news.EntityProduct {
 			product, other = o, n
 		}
-		return !(product.first <= other.first && other.last <= product.last && other.length() < product.length() && other.kind == news.EntityCompany)
+		return !(product.first <= other.first && other.last <= product.last && other.kind == news.EntityCompany && (other.length() < product.length() || product.entry != nil))
 	}
 	return true
 }

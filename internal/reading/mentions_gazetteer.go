@@ -24,6 +24,21 @@ func (r *nameReader) readGazetteer() {
 		}
 		r.found = append(r.found, named{first: m.First, last: m.Last, kind: e.Kind, name: e.Name, entry: e, by: news.ByName,
 			sort: sortOf(e.Name), strength: strengthKnown, weak: weak, others: m.Entries[1:]})
+		r.productOf(e, m)
+	}
+}
+
+// productOf takes a company's product of the same name as well, where evidence
+// shows that it is meant.
+func (r *nameReader) productOf(e *gazetteer.Entry, m gazetteer.Match) {
+	if e.Kind != news.EntityCompany {
+		return
+	}
+	for _, p := range m.Entries[1:] {
+		if p.Kind == news.EntityProduct {
+			r.found = append(r.found, named{first: m.First, last: m.Last, kind: p.Kind, name: p.Name, entry: p, by: news.ByName, strength: strengthKnown, weak: true, twin: true})
+			return
+		}
 	}
 }
 
@@ -75,6 +90,9 @@ func (r *nameReader) weigh() {
 
 // evident says whether a weak name means its entry; it may choose another one.
 func (r *nameReader) evident(n *named, sure map[*gazetteer.Entry]bool) bool {
+	if n.twin {
+		return r.writtenAsName(n) && r.gap(n.last-1) == gapSpace && (productNouns()[r.word(n.last)] || ownedByCompanies()[r.word(n.last)] && r.word(n.last) != "ceo" && r.word(n.last) != "shares")
+	}
 	if n.length() == 1 && r.book.blocked[r.word(n.first)] {
 		return false
 	}

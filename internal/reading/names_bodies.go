@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"dateline/internal/news"
+	"dateline/internal/text"
 )
 
 // onlyOfCountries are the heads that need a country or a state before them.
@@ -58,6 +59,10 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	}
 	name, sort := "", head.sort
 	if c, ok := r.countryBefore(first, p); ok {
+		if f := r.knownBody(p, p+n); f != nil && (f.entry.Country == c.code || f.entry.Country == "" && c.code == "US") {
+			r.found = append(r.found, named{first: first, last: p + n, kind: f.kind, name: f.name, entry: f.entry, by: news.ByName, sort: f.sort, strength: strengthSettle})
+			return true
+		}
 		name = countryBody(c, head, r.text(p, p+n))
 	} else if state, ok := stateOf(r.d.tokens, first, p); ok {
 		name = stateBody(state, r.text(first, p), head)
@@ -83,10 +88,10 @@ func (r *nameReader) overAnd(first int) int {
 		return first
 	}
 	left := first - 2
-	if !r.words[left].is(wordCapital) || r.words[left]&wordOpens != 0 && leadingWords()[r.word(left)] {
+	if !r.words[left].is(wordCapital) || r.leads(left) {
 		return first
 	}
-	for left > 0 && r.gaps[left-1] == gapSpace && r.words[left-1].is(wordCapital) && !leadingWords()[r.word(left-1)] && !r.titleAt(left-1) {
+	for left > 0 && r.gaps[left-1] == gapSpace && r.words[left-1].is(wordCapital) && !r.leads(left-1) && !r.titleAt(left-1) {
 		left--
 	}
 	if r.knownCompany(left, first-1) {
@@ -103,6 +108,16 @@ func (r *nameReader) knownCompany(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// knownBody returns the body of the gazetteer that is the words [first,last), nil if there is none.
+func (r *nameReader) knownBody(first, last int) *named {
+	for i := range r.found {
+		if f := &r.found[i]; f.entry != nil && f.kind == news.EntityAgency && f.first == first && f.last == last {
+			return f
+		}
+	}
+	return nil
 }
 
 // countryBefore returns the country that the words before a head name, as a
@@ -235,7 +250,7 @@ func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	if head.lower || head.sort == bodyMinistry {
 		what = capitalized(what)
 	}
-	name := head.name + " " + what
+	name := r.headAsWritten(i, n, head) + " " + what
 	if strings.HasSuffix(head.name, "'") {
 		name = head.name + what
 	}
@@ -246,6 +261,15 @@ func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	body := named{first: first, last: last, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape}
 	body.ofState = first == i && (head.name == "Department of" || strings.HasPrefix(head.name, "Office of"))
 	r.found = append(r.found, body)
+}
+
+// headAsWritten returns the head as the text writes it, with capitals, where
+// that is the head's own name: Spanish and Portuguese differ by an accent only.
+func (r *nameReader) headAsWritten(i, n int, head bodyPrefix) string {
+	if r.words[i].is(wordUpper) || text.Fold(head.name) != r.fold(i, i+n) {
+		return head.name
+	}
+	return capitalized(r.text(i, i+n))
 }
 
 // readOn returns where the name that goes on at token i ends.
@@ -361,7 +385,7 @@ func (r *nameReader) placeLeftOf(i int, name string) (int, string) {
 // plainPlace says whether words with capitals before a head look like its place.
 func (r *nameReader) plainPlace(first, last int) bool {
 	for i := first; i < last; i++ {
-		if w := r.word(i); r.small[w] || notInPlaces()[w] || calendarWords()[w] || weakBefore()[w] || r.words[i].is(wordTitle) || r.words[i].is(wordOpens) && leadingWords()[w] || isTitle(w) {
+		if w := r.word(i); r.small[w] || notInPlaces()[w] || calendarWords()[w] || weakBefore()[w] || r.words[i].is(wordTitle) || r.words[i].is(wordOpens) && r.leads(i) || isTitle(w) {
 			return false
 		}
 	}

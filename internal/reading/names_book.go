@@ -15,6 +15,7 @@ type nameBook struct {
 	blocked    map[string]bool // abbreviations that the document explains as no name
 	places     map[string]bool // words that the document uses as places: "in Marana"
 	acros      []acronym
+	capitals   map[string]bool // words that text or headline write in capitals
 	votes      map[string]*nameVotes
 	state      string  // the first US state that text or headline name: "State of Oregon"
 	government *entity // of the country that the document is about, if that is clear and not the US
@@ -33,18 +34,18 @@ type entity struct {
 // acronym is an abbreviation that a bracket introduces.
 type acronym struct {
 	reader      *nameReader
-	short       int // its token
+	short, end  int // tokens [short,end)
 	first, last int // tokens [first,last) of the full name
 }
 
 func newNameBook() *nameBook {
-	return &nameBook{byName: map[string]*entity{}, blocked: map[string]bool{}, places: map[string]bool{}, votes: map[string]*nameVotes{}}
+	return &nameBook{byName: map[string]*entity{}, blocked: map[string]bool{}, places: map[string]bool{}, votes: map[string]*nameVotes{}, capitals: map[string]bool{}}
 }
 
 // readBracket finds abbreviations introduced in brackets: "Federated Data
 // Platform (FDP)", "NHSE (NHS England)".
 func (r *nameReader) readBracket(u run) {
-	if u.first == 0 || r.gaps[u.first-1] != gapOpen && !strings.HasSuffix(r.d.between(u.first-1), "(") && !strings.HasSuffix(r.d.between(u.first-1), `("`) {
+	if r.orAcronym(u) || u.first == 0 || r.gaps[u.first-1] != gapOpen && !strings.HasSuffix(r.d.between(u.first-1), "(") && !strings.HasSuffix(r.d.between(u.first-1), `("`) {
 		return
 	}
 	if !strings.HasPrefix(r.d.Text[r.d.tokens[u.last-1].End:], ")") && !strings.HasPrefix(r.d.Text[r.d.tokens[u.last-1].End:], `")`) &&
@@ -53,15 +54,29 @@ func (r *nameReader) readBracket(u run) {
 	}
 	if before := u.first; isAcronym(r, u) {
 		if first := r.spelledBefore(before, r.word(u.first)); first >= 0 {
-			r.book.acros = append(r.book.acros, acronym{r, u.first, first, before})
-		} else if u.last-u.first == 1 {
-			r.book.acros = append(r.book.acros, acronym{r, u.first, -1, before})
+			r.book.acros = append(r.book.acros, acronym{r, u.first, u.last, first, before})
+		} else if r.gaps[before-1] == gapOpen {
+			r.book.acros = append(r.book.acros, acronym{r, u.first, u.last, -1, before})
 		}
 		return
 	}
 	if a := u.first - 1; r.words[a].is(wordUpper) && initials(r.fold(u.first, u.last), r.word(a)) {
-		r.book.acros = append(r.book.acros, acronym{r, a, u.first, u.last})
+		r.book.acros = append(r.book.acros, acronym{r, a, a + 1, u.first, u.last})
 	}
+}
+
+// orAcronym finds abbreviations behind a comma: "Joint Cloud Capability, or JCC,".
+func (r *nameReader) orAcronym(u run) bool {
+	before := u.first - 1
+	if before < 2 || !listWords()[r.word(before)] || r.gaps[before] != gapSpace || r.gaps[before-1] != gapComma || !isAcronym(r, u) {
+		return false
+	}
+	first := r.spelledBefore(before, r.word(u.first))
+	if first < 0 {
+		return false
+	}
+	r.book.acros = append(r.book.acros, acronym{r, u.first, u.last, first, before})
+	return true
 }
 
 func isAcronym(r *nameReader, u run) bool {
@@ -93,12 +108,7 @@ func (r *nameReader) spelledBefore(last int, short string) int {
 // initials says whether the first letters of words, small words at will, are
 // the letters of an abbreviation.
 func initials(words, short string) bool {
-	short = strings.Map(func(c rune) rune {
-		if c == '.' || c == '-' || c == '&' {
-			return -1
-		}
-		return c
-	}, short)
+	short = spreadDigits(short)
 	at := 0
 	for word := range strings.FieldsSeq(words) {
 		if at < len(short) && word[0] == short[at] {
@@ -112,18 +122,49 @@ func initials(words, short string) bool {
 	return at == len(short) || at > 1 && short[at:] == "s"
 }
 
+// spreadDigits writes an abbreviation letter by letter: "c2e" is "cce".
+func spreadDigits(short string) string {
+	var b strings.Builder
+	for i := range len(short) {
+		switch c := short[i]; {
+		case c == '.' || c == '-' || c == '&':
+		case (c == '2' || c == '3') && i > 0:
+			b.WriteString(strings.Repeat(short[i-1:i], int(c-'1')))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
 // learn enters the names of a text, and the short forms that follow from them.
 func (r *nameReader) learn() {
 	for i := range r.found {
 		n := &r.found[i]
 		e := r.book.enter(n)
 		r.learnShortOf(n, e)
+		if n.kind == news.EntityAgency || n.kind == news.EntityProduct {
+			if short := initialsOf(n.name); len(short) > 2 && r.book.capitals[short] {
+				r.book.addShort(short, e, false)
+			}
+		}
 	}
 	for _, a := range r.book.acros {
 		if a.reader == r {
 			r.learnAcronym(a)
 		}
 	}
+}
+
+// initialsOf returns the first letters of the words with capitals in a name.
+func initialsOf(name string) string {
+	var b strings.Builder
+	for word := range strings.FieldsSeq(name) {
+		if c := word[0]; 'A' <= c && c <= 'Z' {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // enter returns the entity that a candidate names.
@@ -243,10 +284,7 @@ func (b *nameBook) addShort(words string, e *entity, replace bool) {
 
 // learnAcronym enters an abbreviation and what it stands for.
 func (r *nameReader) learnAcronym(a acronym) {
-	short := r.text(a.short, a.short+1)
-	if a.last > a.short+1 && a.first < a.short { // two tokens: "Pub-L"
-		short = r.text(a.short, a.last)
-	}
+	short := r.text(a.short, a.end)
 	if e := r.entityOfSpan(a); e != nil {
 		r.book.addShort(short, e, true)
 		return
@@ -277,7 +315,7 @@ func (r *nameReader) entityOfSpan(a acronym) *entity {
 		case a.first > a.short && n.first >= a.first && n.last <= a.last+1 && n.first <= a.first+1 && n.last > a.last-1:
 			return r.book.enter(n)
 		case n.last == a.last && a.last == a.short && (a.first < 0 && (best == nil || n.length() > best.length()) || a.first >= 0 && n.first <= a.first+1):
-			if a.first < 0 && n.kind == news.EntityPerson {
+			if a.first < 0 && (n.kind == news.EntityPerson || !lettersOf(r.fold(a.short, a.end), n.name)) {
 				continue
 			}
 			best = n
@@ -287,6 +325,22 @@ func (r *nameReader) entityOfSpan(a acronym) *entity {
 		return nil
 	}
 	return r.book.enter(best)
+}
+
+// lettersOf says whether the letters of an abbreviation stand in a name in their order.
+func lettersOf(short, name string) bool {
+	name = text.Fold(name)
+	for _, c := range short {
+		if c == ' ' {
+			continue
+		}
+		at := strings.IndexRune(name, c)
+		if at < 0 {
+			return false
+		}
+		name = name[at+len(string(c)):]
+	}
+	return true
 }
 
 // kindOfWords guesses the kind of a full name that an abbreviation stands for;

@@ -39,7 +39,7 @@ func (r *nameReader) readLegalForms(u run) {
 		if !ok || p == u.first {
 			continue
 		}
-		if shortForms()[w] && (!r.words[p].is(wordUpper) && w != "limited" && w != "co" || r.namesPlace(u.first, p) || r.words[p].is(wordTitle)) {
+		if shortForms()[w] && (!r.words[p].is(wordUpper) && w != "limited" && w != "co" || r.namesPlace(r.withoutOpeners(u.first, p), p) || r.words[p].is(wordTitle)) {
 			continue
 		}
 		first := r.withoutOpeners(u.first, p)
@@ -104,11 +104,17 @@ func (r *nameReader) addCompany(first, last int, name string, strength int) {
 // withoutOpeners returns where a name begins that stands in [first,last),
 // without the article and the words that only open the sentence.
 func (r *nameReader) withoutOpeners(first, last int) int {
-	elsewhere := leadingElsewhere[r.d.language]
-	for first < last && (leadingWords()[r.word(first)] || elsewhere != nil && elsewhere()[r.word(first)] || r.words[first].is(wordOpens) && r.small[r.word(first)] && first+1 < last) {
+	for first < last && (r.leads(first) || calendarWords()[r.word(first)] || r.words[first].is(wordOpens) && r.small[r.word(first)] && first+1 < last) {
 		first++
 	}
 	return first
+}
+
+// leads says whether token i is an article or another word that only leads to a name.
+func (r *nameReader) leads(i int) bool {
+	w := r.word(i)
+	elsewhere := leadingElsewhere[r.d.language]
+	return leadingWords()[w] || elsewhere != nil && elsewhere()[w]
 }
 
 // leadingWords stand before names with a capital and are no part of them.

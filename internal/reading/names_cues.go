@@ -2,7 +2,7 @@ package reading
 
 // companyNouns stand before the name of a company ("spyware vendor X", "het
 // bedrijf X") or end its apposition ("X, a maker of cameras").
-var companyNouns = wordSetOf(`company firm vendor startup contractor subcontractor maker giant supplier provider developer manufacturer consultancy integrator
+var companyNouns = wordSetOf(`companies firms vendors startups contractors suppliers providers giants makers rivals competitors bidders consultancies company firm vendor startup contractor subcontractor maker giant supplier provider developer manufacturer consultancy integrator
 	subsidiary rival competitor reseller unicorn conglomerate multinational corporation multinational spinoff bidder distributor affiliate unit heavyweight
 	newcomer behemoth incumbent specialist outfit partner corporation based titan
 	anbieter konzern unternehmen firma softwarefirma softwarehersteller softwareunternehmen softwarekonzern dienstleister hersteller technologiekonzern
@@ -50,7 +50,7 @@ var orgEndings = wordSetOf(`foundation association union institute university co
 	stiftung verband verein gewerkschaft universität universitat institut zeitung nachrichten rundfunk`)
 
 // productNouns stand before or behind the name of a product, a programme or a system.
-var productNouns = wordSetOf(`platform software system app tool suite cloud program programme project database service product application technology
+var productNouns = wordSetOf(`platforms systems tools apps programs programmes products drones vessels services databases projects platform software system app tool suite cloud program programme project database service product application technology
 	technologies contract initiative network portal assistant chatbot model drone satellite satellites spyware scheme browser language model models
 	plattform software system anwendung programm projekt datenbank dienst produkt lösung losung app
 	plateforme logiciel système application programme projet outil service solution systeme
@@ -60,7 +60,7 @@ var productNouns = wordSetOf(`platform software system app tool suite cloud prog
 	platform systeem programma project toepassing dienst systemen`)
 
 // productEndings end the names of products and programmes of two words or more.
-var productEndings = wordSetOf(`system platform network cloud capability suite intranet program programme infrastructure project portal environment dome database
+var productEndings = wordSetOf(`system platform network cloud capability suite intranet program programme infrastructure portal environment dome database
 	marketplace initiative register hub gateway exchange workspace app os stack store solution assistant
 	plattform cloud
 	plateforme`)

@@ -66,6 +66,9 @@ func (r *nameReader) readPerson(u run) {
 	if words < 1 || words > 5 || r.hasUpper(first, last) && words < 2 || !r.personLetters(first, last) {
 		return
 	}
+	if _, n := bodyPrefixes().at(r.d.tokens, first, u.end); n > 0 {
+		return
+	}
 	sure := titled
 	switch {
 	case r.words[first].is(wordTitle) && !titled:

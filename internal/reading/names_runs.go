@@ -49,19 +49,37 @@ var notNames = wordSetOf(`act law bill amendment constitution treaty agreement s
 	house commission committee agency ministry company senate parliament court office hr pr id r d iot api rfp rfi faa q&a ot pc pcs gmbh inc ag sme smes staat
 	behörde behorde land stadt regierung gouvernement etat gobierno estado governo stato kabinet kamer overheid`)
 
-func (r *nameReader) companyBefore(first int) bool {
+// nounBefore returns the token of the noun right before a name, or before
+// "such as" and the like; -1 if there is none.
+func (r *nameReader) nounBefore(first int) int {
 	i := first - 1
-	if i < 0 {
-		return false
+	if i < 0 || r.gaps[i] != gapSpace {
+		return -1
 	}
-	if g := r.gaps[i]; g != gapSpace {
-		return false
+	switch w := r.word(i); {
+	case w == "as" && r.word(i-1) == "such" && i > 1:
+		i -= 2
+	case exampleWords()[w] && i > 0:
+		i--
+	default:
+		return i
 	}
-	return (companyNouns()[r.word(i)] || germanTail(r.word(i), companyNouns())) && !r.words[i].is(wordCapital|wordUpper)
+	if g := r.gaps[i]; g != gapSpace && g != gapComma {
+		return -1
+	}
+	return i
+}
+
+var exampleWords = wordSetOf(`like including namely wie etwa comme como come zoals incluant incluyendo`)
+
+func (r *nameReader) companyBefore(first int) bool {
+	i := r.nounBefore(first)
+	return i >= 0 && (companyNouns()[r.word(i)] || germanTail(r.word(i), companyNouns())) && !r.words[i].is(wordCapital|wordUpper)
 }
 
 func (r *nameReader) orgBefore(first int) bool {
-	return first > 0 && r.gaps[first-1] == gapSpace && orgNouns()[r.word(first-1)]
+	i := r.nounBefore(first)
+	return i >= 0 && orgNouns()[r.word(i)]
 }
 
 // companyBehind says whether what a company has stands behind a name: "X

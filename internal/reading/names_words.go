@@ -149,13 +149,20 @@ func (r *nameReader) lookAtSentence(s sentence) {
 			}
 		}
 	}
-	if long >= 4 && capitals*4 >= long*3 && !germanCase()[r.d.language] {
+	need := long * 5
+	if strings.HasSuffix(s.Of(r.d.Text), ".") {
+		need = long * 6
+	}
+	if long >= 4 && capitals*6 >= need && !germanCase()[r.d.language] {
 		mark |= wordTitle
 	}
 	for i := s.first; i < s.last; i++ {
 		r.words[i] |= mark
 		if i == s.first || opens(r.d.between(i-1)) {
 			r.words[i] |= wordOpens
+		}
+		if r.words[i]&(wordUpper|wordTitle) == wordUpper && r.d.tokens[i].Len() > 2 {
+			r.book.capitals[r.d.tokens[i].Of(r.d.Text)] = true
 		}
 		if fold := r.d.tokens[i].Fold; r.words[i]&(wordCapital|wordDigit) == 0 && len(fold) > 2 {
 			r.small[fold] = true
@@ -183,12 +190,12 @@ type run struct {
 // findRuns finds the runs of a sentence.
 func (r *nameReader) findRuns(s sentence) {
 	for i := s.first; i < s.last; {
-		if !r.startsName(i) {
+		if !r.startsName(i) || calendarWords()[r.word(i)] {
 			i++
 			continue
 		}
 		j := i + 1
-		for j < s.last && r.continues(j) && !r.titleAt(j) && (!r.titleAt(i) || j-i > 1) {
+		for j < s.last && r.continues(j) && !r.nounEnds(j-1) && !r.titleAt(j) && (!r.titleAt(i) || j-i > 1) {
 			j++
 		}
 		r.runs = append(r.runs, run{i, j, s.last})
@@ -196,9 +203,17 @@ func (r *nameReader) findRuns(s sentence) {
 	}
 }
 
+// nounEnds says whether token i is a German noun that tells what the name
+// behind it is: "Anbieter".
+func (r *nameReader) nounEnds(i int) bool {
+	w := r.word(i)
+	return w != "projekt" && germanCase()[r.d.language] && r.gaps[i] == gapSpace &&
+		(companyNouns()[w] || orgNouns()[w] || productNouns()[w] || germanTail(w, companyNouns()) || productTail(w))
+}
+
 // titleAt says whether token i is the title of a person, which parts runs.
 func (r *nameReader) titleAt(i int) bool {
-	return isTitle(r.word(i)) && !r.words[i].is(wordTitle)
+	return isTitle(r.word(i)) && !r.words[i].is(wordTitle) && (i == 0 || r.gaps[i-1] != gapTight)
 }
 
 // startsName says whether a name may begin at token i.

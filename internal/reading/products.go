@@ -17,8 +17,8 @@ func (r *nameReader) readProducts() {
 		case r.projectName(u, first):
 		case r.siteName(u, first):
 		case r.words[first].is(wordTitle):
-		case r.madeBy(u, first):
 		case r.forWhom(u, first):
+		case r.madeBy(u, first):
 		case r.productCall(u, first):
 		case r.programmeName(u, first):
 		}
@@ -108,10 +108,12 @@ func (r *nameReader) productCall(u run, first int) bool {
 		return false
 	}
 	before := r.gap(first-1) == gapSpace || r.gap(first-1) == gapOther && strings.ContainsAny(r.d.between(first-1), `"“„«'‘`)
-	named := before && naming()[r.word(first-1)] && r.productWithin(first)
-	called := before && (productNouns()[r.word(first-1)] || productTail(r.word(first-1))) && !r.words[first-1].is(wordUpper) && (!german || r.words[first]&(wordUpper|wordMixed) != 0 || r.gap(first-1) == gapOther)
+	introduced := naming()[r.word(first-1)] || r.word(first-1) == "as" && r.word(first-2) == "known"
+	named := before && introduced && r.productWithin(first)
+	example := r.nounBefore(first)
+	called := (before || example >= 0) && (productNouns()[r.word(first-1)] || productTail(r.word(first-1)) || example >= 0 && example < first-1 && productNouns()[r.word(example)]) && !r.words[first-1].is(wordUpper) && (!german || r.words[first]&(wordUpper|wordMixed) != 0 || r.gap(first-1) == gapOther)
 	noun := r.gap(last-1) == gapSpace && productNouns()[r.word(last)] && !looseNouns()[r.word(last)] && !german
-	mixed := last-first == 1 && r.words[first].is(wordMixed) && r.supplyNear(first) && !strings.HasSuffix(r.word(first), "innen") && r.gap(first-1) != gapTight && r.gap(last-1) != gapTight
+	mixed := last-first == 1 && r.words[first].is(wordMixed) && r.supplyNear(first) && !strings.HasSuffix(r.word(first), "innen") && r.gap(first-1) != gapTight && (r.gap(last-1) != gapTight || compounds()[r.d.language])
 	if !named && !called && !noun && !mixed {
 		return false
 	}
@@ -121,6 +123,9 @@ func (r *nameReader) productCall(u run, first int) bool {
 	r.addProduct(first, last, r.text(first, last), strengthGuess)
 	return true
 }
+
+// compounds are the languages that tie nouns to names with a hyphen: "DigiD-beheerder".
+var compounds = wordSetOf(`de nl da sv no`)
 
 // productTail says whether a word is put together with a product noun:
 // "bürosuite", "cloudplattform".
