@@ -89,12 +89,16 @@ func (r *nameReader) goesOn(at, end int, ref reference) bool {
 	return r.word(at) == "of" || r.words[at].is(wordCapital) && r.d.language != "de" && ref.kind != news.EntityCompany || r.startsName(at) && ref.kind == news.EntityCompany && r.d.language != "de"
 }
 
+// farthestName is how many names back a reference may reach.
+const farthestName = 100
+
 // antecedent returns the name that a reference means.
 func (r *nameReader) antecedent(ref reference, before []named, title map[string]bool, s sentence) (named, bool) {
 	score := map[string]int{}
 	best, bestScore := -1, 0
-	for k, n := range before {
-		fit := ref.fits(&n)
+	for k := max(0, len(before)-farthestName); k < len(before); k++ {
+		n := &before[k]
+		fit := ref.fits(n)
 		if fit == 0 {
 			continue
 		}

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"dateline/internal/gazetteer"
@@ -65,6 +66,7 @@ type named struct {
 	sort        bodySort // of an agency
 	strength    int      // of two that overlap, the stronger one stays, then the longer one
 	weak        bool     // needs evidence
+	next        int32    // the candidate before with the same first word, + 1
 	twin        bool     // a product called as its company
 	ofState     bool     // a department without a place: of the state that the document names
 	others      []*gazetteer.Entry
@@ -98,14 +100,20 @@ func (n *named) overlapsWith(o *named) bool {
 
 // settle leaves of the candidates that overlap the best one, in the order of the text.
 func (r *nameReader) settle() {
-	slices.SortStableFunc(r.found, func(a, b named) int {
-		return cmp.Or(cmp.Compare(b.length()*2+b.strength, a.length()*2+a.strength), cmp.Compare(b.strength, a.strength), cmp.Compare(a.first, b.first))
+	order := make([]int, len(r.found))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := &r.found[i], &r.found[j]
+		return cmp.Or(cmp.Compare(b.length()*2+b.strength, a.length()*2+a.strength), cmp.Compare(b.strength, a.strength), cmp.Compare(a.first, b.first), cmp.Compare(i, j))
 	})
 	taken := make([]int32, len(r.d.tokens)) // number of a kept candidate + 1; products apart
 	products := make([]int32, len(r.d.tokens))
-	kept := r.found[:0:0]
-	for _, n := range r.found {
-		if r.clashes(&n, kept, taken, products) {
+	kept := make([]*named, 0, len(order))
+	for _, i := range order {
+		n := &r.found[i]
+		if r.clashes(n, kept, taken, products) {
 			continue
 		}
 		kept = append(kept, n)
@@ -117,21 +125,62 @@ func (r *nameReader) settle() {
 			layer[i] = int32(len(kept))
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b named) int {
+	slices.SortStableFunc(kept, func(a, b *named) int {
 		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last))
 	})
-	r.found = kept
+	sorted := make([]named, len(kept))
+	for i, n := range kept {
+		sorted[i] = *n
+	}
+	r.found = sorted
+	r.reindex()
 }
 
-func (r *nameReader) clashes(n *named, kept []named, layers ...[]int32) bool {
+func (r *nameReader) clashes(n *named, kept []*named, layers ...[]int32) bool {
 	for _, layer := range layers {
 		for i := n.first; i < n.last; i++ {
-			if k := layer[i]; k > 0 && n.overlapsWith(&kept[k-1]) {
+			if k := layer[i]; k > 0 && n.overlapsWith(kept[k-1]) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// add takes a candidate.
+func (r *nameReader) add(n named) {
+	r.found = append(r.found, n)
+	r.index(len(r.found) - 1)
+}
+
+// index enters candidate i under its first word.
+func (r *nameReader) index(i int) {
+	n := &r.found[i]
+	n.next = r.byFirst[n.first]
+	r.byFirst[n.first] = int32(i + 1)
+	r.longest = max(r.longest, n.length())
+}
+
+// reindex enters all candidates anew.
+func (r *nameReader) reindex() {
+	clear(r.byFirst)
+	r.longest = 0
+	for i := range r.found {
+		r.index(i)
+	}
+}
+
+// overlapping yields the candidates that share a word with [first,last).
+func (r *nameReader) overlapping(first, last int) iter.Seq[*named] {
+	return func(yield func(*named) bool) {
+		for at := max(0, first-r.longest+1); at < last; at++ {
+			for i := r.byFirst[at]; i > 0; i = r.found[i-1].next {
+				if n := &r.found[i-1]; n.last > first && !yield(n) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // mentions returns what was found as mentions, in the order of the text.

@@ -36,7 +36,7 @@ func (r *nameReader) productOf(e *gazetteer.Entry, m gazetteer.Match) {
 	}
 	for _, p := range m.Entries[1:] {
 		if p.Kind == news.EntityProduct {
-			r.found = append(r.found, named{first: m.First, last: m.Last, kind: p.Kind, name: p.Name, entry: p, by: news.ByName, strength: strengthKnown, weak: true, twin: true})
+			r.add(named{first: m.First, last: m.Last, kind: p.Kind, name: p.Name, entry: p, by: news.ByName, strength: strengthKnown, weak: true, twin: true})
 			return
 		}
 	}
@@ -86,6 +86,7 @@ func (r *nameReader) weigh() {
 		kept = append(kept, n)
 	}
 	r.found = kept
+	r.reindex()
 }
 
 // evident says whether a weak name means its entry; it may choose another one.

@@ -60,7 +60,7 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	name, sort := "", head.sort
 	if c, ok := r.countryBefore(first, p); ok {
 		if f := r.knownBody(p, p+n); f != nil && (f.entry.Country == c.code || f.entry.Country == "" && c.code == "US") {
-			r.found = append(r.found, named{first: first, last: p + n, kind: f.kind, name: f.name, entry: f.entry, by: news.ByName, sort: f.sort, strength: strengthSettle})
+			r.add(named{first: first, last: p + n, kind: f.kind, name: f.name, entry: f.entry, by: news.ByName, sort: f.sort, strength: strengthSettle})
 			return true
 		}
 		name = countryBody(c, head, r.text(p, p+n))
@@ -78,7 +78,7 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	if name == "" {
 		return false
 	}
-	r.found = append(r.found, named{first: first, last: p + n, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: sort, strength: strengthShape})
+	r.add(named{first: first, last: p + n, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: sort, strength: strengthShape})
 	return true
 }
 
@@ -102,8 +102,8 @@ func (r *nameReader) overAnd(first int) int {
 
 // knownCompany says whether a company of the gazetteer stands in [first,last).
 func (r *nameReader) knownCompany(first, last int) bool {
-	for i := len(r.found) - 1; i >= 0; i-- {
-		if f := &r.found[i]; f.entry != nil && !f.weak && f.kind != news.EntityAgency && f.first < last && f.last > first {
+	for f := range r.overlapping(first, last) {
+		if f.entry != nil && !f.weak && f.kind != news.EntityAgency {
 			return true
 		}
 	}
@@ -112,8 +112,8 @@ func (r *nameReader) knownCompany(first, last int) bool {
 
 // knownBody returns the body of the gazetteer that is the words [first,last), nil if there is none.
 func (r *nameReader) knownBody(first, last int) *named {
-	for i := range r.found {
-		if f := &r.found[i]; f.entry != nil && f.kind == news.EntityAgency && f.first == first && f.last == last {
+	for f := range r.overlapping(first, last) {
+		if f.entry != nil && f.kind == news.EntityAgency && f.first == first && f.last == last {
 			return f
 		}
 	}
@@ -260,7 +260,7 @@ func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	}
 	body := named{first: first, last: last, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape}
 	body.ofState = first == i && (head.name == "Department of" || strings.HasPrefix(head.name, "Office of"))
-	r.found = append(r.found, body)
+	r.add(body)
 }
 
 // headAsWritten returns the head as the text writes it, with capitals, where

@@ -11,7 +11,7 @@ import (
 // nameBook is what text and headline together say about names.
 type nameBook struct {
 	short      phrases[*entity] // short forms of the document's names
-	byName     map[string]*entity
+	byName     map[entityKey]*entity
 	blocked    map[string]bool // abbreviations that the document explains as no name
 	places     map[string]bool // words that the document uses as places: "in Marana"
 	acros      []acronym
@@ -29,6 +29,13 @@ type entity struct {
 	name  string
 	entry *gazetteer.Entry
 	sort  bodySort
+
+	learned bool // its short forms are known
+}
+
+type entityKey struct {
+	kind news.EntityKind
+	name string
 }
 
 // acronym is an abbreviation that a bracket introduces.
@@ -39,7 +46,7 @@ type acronym struct {
 }
 
 func newNameBook() *nameBook {
-	return &nameBook{byName: map[string]*entity{}, blocked: map[string]bool{}, places: map[string]bool{}, votes: map[string]*nameVotes{}, capitals: map[string]bool{}}
+	return &nameBook{byName: map[entityKey]*entity{}, blocked: map[string]bool{}, places: map[string]bool{}, votes: map[string]*nameVotes{}, capitals: map[string]bool{}}
 }
 
 // readBracket finds abbreviations introduced in brackets: "Federated Data
@@ -142,6 +149,10 @@ func (r *nameReader) learn() {
 	for i := range r.found {
 		n := &r.found[i]
 		e := r.book.enter(n)
+		if e.learned {
+			continue
+		}
+		e.learned = true
 		r.learnShortOf(n, e)
 		if n.kind == news.EntityAgency || n.kind == news.EntityProduct {
 			if short := initialsOf(n.name); len(short) > 2 && r.book.capitals[short] {
@@ -169,10 +180,10 @@ func initialsOf(name string) string {
 
 // enter returns the entity that a candidate names.
 func (b *nameBook) enter(n *named) *entity {
-	key := string(n.kind) + " " + n.name
+	key := entityKey{n.kind, n.name}
 	e := b.byName[key]
 	if e == nil {
-		e = &entity{n.kind, n.name, n.entry, n.sort}
+		e = &entity{kind: n.kind, name: n.name, entry: n.entry, sort: n.sort}
 		b.byName[key] = e
 	}
 	return e
@@ -302,7 +313,7 @@ func (r *nameReader) learnAcronym(a acronym) {
 		first++
 	}
 	n := named{first: first, last: a.last, kind: kind, name: cleanName(r.text(first, a.last)), by: news.ByShape, strength: strengthKnown}
-	r.found = append(r.found, n)
+	r.add(n)
 	r.book.addShort(short, r.book.enter(&n), true)
 }
 
@@ -401,7 +412,7 @@ func (r *nameReader) readShortForms() {
 			if n == 0 || !r.joined(i, i+n) || !r.shortFits(e, i, i+n) {
 				continue
 			}
-			r.found = append(r.found, named{first: i, last: i + n, kind: e.kind, name: e.name, entry: e.entry, sort: e.sort, by: news.ByShort, strength: strengthKnown})
+			r.add(named{first: i, last: i + n, kind: e.kind, name: e.name, entry: e.entry, sort: e.sort, by: news.ByShort, strength: strengthKnown})
 			i += n - 1
 		}
 	}

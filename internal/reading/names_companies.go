@@ -89,8 +89,7 @@ func (r *nameReader) namesPlace(first, last int) bool {
 func (r *nameReader) addCompany(first, last int, name string, strength int) {
 	n := named{first: first, last: last, kind: news.EntityCompany, name: cleanName(strings.TrimRight(name, ".,")), by: news.ByShape, strength: strength}
 	best := 0
-	for i := range r.found {
-		f := &r.found[i]
+	for f := range r.overlapping(first, last) {
 		if f.entry != nil && f.kind == news.EntityCompany && f.first == first && f.last <= last && (!f.weak || f.last == last || strength == strengthSettle && f.last+1 == last) && f.length() > best {
 			best, n.entry, n.name, n.by = f.length(), f.entry, f.entry.Name, news.ByName
 		}
@@ -98,7 +97,7 @@ func (r *nameReader) addCompany(first, last int, name string, strength int) {
 			return
 		}
 	}
-	r.found = append(r.found, n)
+	r.add(n)
 }
 
 // withoutOpeners returns where a name begins that stands in [first,last),

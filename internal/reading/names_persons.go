@@ -84,7 +84,7 @@ func (r *nameReader) readPerson(u run) {
 	if !sure || r.noName(first, last) {
 		return
 	}
-	r.found = append(r.found, named{first: first, last: last, kind: news.EntityPerson, name: cleanName(r.text(first, last)), by: news.ByShape, strength: strengthShape})
+	r.add(named{first: first, last: last, kind: news.EntityPerson, name: cleanName(r.text(first, last)), by: news.ByShape, strength: strengthShape})
 }
 
 func companyEndingWord(w string) bool {

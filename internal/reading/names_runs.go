@@ -15,9 +15,8 @@ func (r *nameReader) readRuns() {
 
 // knownWithin says whether a known name or a body stands in [first,last).
 func (r *nameReader) knownWithin(first, last int) bool {
-	for i := len(r.found) - 1; i >= 0; i-- {
-		f := &r.found[i]
-		if f.first < last && f.last > first && !f.weak {
+	for f := range r.overlapping(first, last) {
+		if !f.weak {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ func (r *nameReader) readStates() {
 				r.book.state = state
 			}
 			if i == u.first && i+n == u.last && r.acts(i, i+n) {
-				r.found = append(r.found, named{first: i, last: i + n, kind: news.EntityAgency, name: state, by: news.ByShape, sort: bodyState, strength: strengthGuess})
+				r.add(named{first: i, last: i + n, kind: news.EntityAgency, name: state, by: news.ByShape, sort: bodyState, strength: strengthGuess})
 			}
 			i += n - 1
 		}

@@ -119,9 +119,8 @@ func (r *nameReader) voteOnList(runs []run) {
 
 // kindAt returns the kind of the known name that is the run; "": none.
 func (r *nameReader) kindAt(first, last int) news.EntityKind {
-	for i := range r.found {
-		f := &r.found[i]
-		if f.first <= last-1 && f.last > first && !f.weak && f.strength >= strengthShape && f.length()*2 >= last-first {
+	for f := range r.overlapping(first, last) {
+		if !f.weak && f.strength >= strengthShape && f.length()*2 >= last-first {
 			return f.kind
 		}
 	}
@@ -262,7 +261,7 @@ func (r *nameReader) takeVoted() {
 			r.addCompany(first, u.last, name, strengthGuess)
 			continue
 		}
-		r.found = append(r.found, named{first: first, last: u.last, kind: kind, name: cleanName(name), by: news.ByShape, strength: strengthGuess, sort: sortOf(name)})
+		r.add(named{first: first, last: u.last, kind: kind, name: cleanName(name), by: news.ByShape, strength: strengthGuess, sort: sortOf(name)})
 	}
 }
 

@@ -41,19 +41,21 @@ const (
 
 // nameReader reads the names of one text.
 type nameReader struct {
-	d     *document
-	g     *gazetteer.Gazetteer
-	book  *nameBook
-	words []wordShape
-	gaps  []gap
-	runs  []run
-	small map[string]bool // folded words that also stand without a capital
-	large map[string]bool // those that have one within a sentence
-	found []named
+	d       *document
+	g       *gazetteer.Gazetteer
+	book    *nameBook
+	words   []wordShape
+	gaps    []gap
+	runs    []run
+	small   map[string]bool // folded words that also stand without a capital
+	large   map[string]bool // those that have one within a sentence
+	found   []named
+	byFirst []int32 // for each token the last candidate that begins there, + 1
+	longest int     // words of the longest candidate
 }
 
 func newNameReader(d *document, g *gazetteer.Gazetteer, book *nameBook) *nameReader {
-	r := &nameReader{d: d, g: g, book: book, words: make([]wordShape, len(d.tokens)), gaps: make([]gap, len(d.tokens)), small: map[string]bool{}, large: map[string]bool{}}
+	r := &nameReader{d: d, g: g, book: book, words: make([]wordShape, len(d.tokens)), gaps: make([]gap, len(d.tokens)), byFirst: make([]int32, len(d.tokens)), small: map[string]bool{}, large: map[string]bool{}}
 	for i := range d.tokens {
 		r.words[i] = shapeOf(d.tokens[i].Of(d.Text))
 		r.gaps[i] = r.gapAfter(i)

@@ -56,8 +56,7 @@ func (r *nameReader) madeBy(u run, first int) bool {
 		maker = first - 1
 	}
 	at := -1
-	for i := range r.found {
-		f := &r.found[i]
+	for f := range r.overlapping(max(0, first-1), u.last) {
 		if f.kind != news.EntityCompany || f.weak {
 			continue
 		}
@@ -164,9 +163,8 @@ func (r *nameReader) programmeName(u run, first int) bool {
 
 // knownAs says whether [first,last) as a whole is already a candidate of one of the kinds.
 func (r *nameReader) knownAs(first, last int, kinds ...news.EntityKind) bool {
-	for i := range r.found {
-		f := &r.found[i]
-		if f.first >= last || f.last <= first || f.weak {
+	for f := range r.overlapping(first, last) {
+		if f.weak {
 			continue
 		}
 		for _, k := range kinds {
@@ -179,5 +177,5 @@ func (r *nameReader) knownAs(first, last int, kinds ...news.EntityKind) bool {
 }
 
 func (r *nameReader) addProduct(first, last int, name string, strength int) {
-	r.found = append(r.found, named{first: first, last: last, kind: news.EntityProduct, name: cleanName(name), by: news.ByShape, strength: strength})
+	r.add(named{first: first, last: last, kind: news.EntityProduct, name: cleanName(name), by: news.ByShape, strength: strength})
 }
