@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -18,25 +19,27 @@ import (
 // Sayings is what claims asks of a store.
 type Sayings interface {
 	Statements(ctx context.Context, n query.Node) iter.Seq2[store.ToldStatement, error]
+	Decisions
 	Sources
 }
 
 // Claim is something that somebody says, with what answers it.
 type Claim struct {
-	ID        string    `json:"id"` // number of the article and of the statement in it: "42.3"
-	Speaker   string    `json:"speaker"`
-	Act       string    `json:"act"`
-	Quote     bool      `json:"quote"` // it has words in quotation marks
-	Article   int64     `json:"article"`
-	Version   int64     `json:"version"`
-	URL       string    `json:"url"`
-	Outlet    string    `json:"outlet"`
-	Published edtf.Date `json:"published"`
-	Seen      time.Time `json:"seen"`
-	Passage   Passage   `json:"passage"`
-	Outlets   []string  `json:"outlets"`  // all that report it, the first one first
-	Articles  int       `json:"articles"` // that report it
-	Answers   []Claim   `json:"answers"`  // denials and no-comments of those whom it is about
+	ID        string       `json:"id"` // number of the article and of the statement in it: "42.3"
+	Speaker   string       `json:"speaker"`
+	Act       string       `json:"act"`
+	Quote     bool         `json:"quote"` // it has words in quotation marks
+	Article   int64        `json:"article"`
+	Version   int64        `json:"version"`
+	URL       string       `json:"url"`
+	Outlet    string       `json:"outlet"`
+	Published edtf.Date    `json:"published"`
+	Seen      time.Time    `json:"seen"`
+	Passage   Passage      `json:"passage"`
+	Outlets   []string     `json:"outlets"`  // all that report it, the first one first
+	Articles  int          `json:"articles"` // that report it
+	Decision  *DecisionRow `json:"decision"` // what a person said of it; null: nothing
+	Answers   []Claim      `json:"answers"`  // denials and no-comments of those whom it is about
 
 	place int // of its statement among all
 	words map[string]bool
@@ -86,7 +89,7 @@ func (c Claim) when() time.Time {
 	return c.Seen
 }
 
-func claimsOf(ctx context.Context, s Sources, all []store.ToldStatement) ([]Claim, error) {
+func claimsOf(ctx context.Context, s Sayings, all []store.ToldStatement) ([]Claim, error) {
 	versions := make([]int64, len(all))
 	for i, t := range all {
 		versions[i] = t.Version
@@ -105,17 +108,26 @@ func claimsOf(ctx context.Context, s Sources, all []store.ToldStatement) ([]Clai
 	for _, h := range hits {
 		byVersion[h.Version.ID] = h
 	}
+	decisions, err := decisionsOf(ctx, s, news.DerivedStatement)
+	if err != nil {
+		return nil, err
+	}
 	claims := make([]Claim, 0, len(all))
 	for i, t := range all {
 		p := passageIn(texts[t.Version], t.Span)
-		if p == nil {
+		verdict := decisions.on(t.Article, statementSubject(texts[t.Version], t.Statement))
+		if p == nil || verdict != nil && verdict.Verdict == news.Rejected {
 			continue
+		}
+		if verdict != nil {
+			t.Speaker = cmp.Or(verdict.Correction["speaker"], t.Speaker)
+			t.Act = news.Act(cmp.Or(verdict.Correction["act"], string(t.Act)))
 		}
 		a := articleOf(byVersion[t.Version].Article, byVersion[t.Version].Version)
 		claims = append(claims, Claim{
 			ID: strconv.FormatInt(t.Article, 10) + "." + strconv.Itoa(t.Number), Speaker: t.Speaker, Act: string(t.Act), Quote: t.Quote,
 			Article: t.Article, Version: t.Version, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen, Passage: *p,
-			Outlets: []string{a.Outlet}, Articles: 1, Answers: []Claim{}, place: i, words: contentWords(p.Text),
+			Outlets: []string{a.Outlet}, Articles: 1, Answers: []Claim{}, Decision: decisionRow(verdict), place: i, words: contentWords(p.Text),
 		})
 	}
 	return claims, nil

@@ -21,6 +21,7 @@ import (
 // Dealings is what the ledger asks of a store.
 type Dealings interface {
 	Deals(ctx context.Context, n query.Node) iter.Seq2[store.ToldDeal, error]
+	Decisions
 	Sources
 }
 
@@ -33,19 +34,20 @@ type Sources interface {
 
 // Deal is a line of the ledger: one supply, with all its reports.
 type Deal struct {
-	ID       string   `json:"id"` // of its first report: number of the article and of the deal in it, "42.1"; that of any report finds it
-	Vendor   string   `json:"vendor"`
-	Agency   string   `json:"agency"`
-	Reseller string   `json:"reseller"`
-	What     string   `json:"what"`
-	Low      float64  `json:"low"`  // least and greatest amount reported; 0: none
-	High     float64  `json:"high"` //
-	Currency string   `json:"currency"`
-	Bound    string   `json:"bound"` // of the amount, as most reports have it: "up to", "about"
-	Role     string   `json:"role"`  // what the money is: "contract value", "ceiling"
-	Status   string   `json:"status"`
-	Date     string   `json:"date"` // EDTF, of the deal as far as a report tells it
-	Registry []string `json:"registry"`
+	ID       string       `json:"id"` // of its first report: number of the article and of the deal in it, "42.1"; that of any report finds it
+	Vendor   string       `json:"vendor"`
+	Agency   string       `json:"agency"`
+	Reseller string       `json:"reseller"`
+	What     string       `json:"what"`
+	Low      float64      `json:"low"`  // least and greatest amount reported; 0: none
+	High     float64      `json:"high"` //
+	Currency string       `json:"currency"`
+	Bound    string       `json:"bound"` // of the amount, as most reports have it: "up to", "about"
+	Role     string       `json:"role"`  // what the money is: "contract value", "ceiling"
+	Status   string       `json:"status"`
+	Date     string       `json:"date"` // EDTF, of the deal as far as a report tells it
+	Registry []string     `json:"registry"`
+	Decision *DecisionRow `json:"decision"` // what a person said of one of its reports; null: nothing
 
 	First       Report   `json:"first"`       // the earliest report
 	Articles    int      `json:"articles"`    // that report it
@@ -78,10 +80,25 @@ type Report struct {
 // Reports of one supply are one deal: two articles that round an amount
 // differently, or of which one gives none, tell of the same.
 func Ledger(ctx context.Context, s Dealings, n query.Node) ([]Deal, error) {
+	decisions, err := decisionsOf(ctx, s, news.DerivedDeal)
+	if err != nil {
+		return nil, err
+	}
 	var all []store.ToldDeal
+	verdicts := map[string]*news.Decision{} // by report
 	for d, err := range s.Deals(ctx, n) {
 		if err != nil {
 			return nil, err
+		}
+		switch verdict := decisions.on(d.Article, dealSubject(d.Deal)); {
+		case verdict == nil:
+		case verdict.Verdict == news.Rejected:
+			continue
+		default:
+			if err := correctDeal(&d, verdict.Correction); err != nil {
+				return nil, err
+			}
+			verdicts[reportID(d)] = verdict
 		}
 		all = append(all, d)
 	}
@@ -93,6 +110,11 @@ func Ledger(ctx context.Context, s Dealings, n query.Node) ([]Deal, error) {
 	}
 	for i := range deals {
 		deals[i].sum(copies)
+		for _, r := range deals[i].all {
+			if verdict := verdicts[reportID(r)]; verdict != nil {
+				deals[i].Decision = decisionRow(verdict)
+			}
+		}
 	}
 	slices.SortStableFunc(deals, func(a, b Deal) int {
 		return b.all[len(b.all)-1].Time().Compare(a.all[len(a.all)-1].Time())

@@ -19,6 +19,7 @@ type Happenings interface {
 	Events(ctx context.Context, n query.Node) iter.Seq2[store.ToldEvent, error]
 	Statements(ctx context.Context, n query.Node) iter.Seq2[store.ToldStatement, error]
 	Readings(ctx context.Context, n query.Node) iter.Seq2[store.ToldReading, error]
+	Decisions
 	Sources
 }
 
@@ -33,23 +34,24 @@ type TimelineOptions struct {
 
 // Happening is one event, told by one article or by many.
 type Happening struct {
-	ID          string      `json:"id"` // number of the article and of the event in it: "42.3"
-	Date        edtf.Date   `json:"edtf"`
-	Passage     Passage     `json:"passage"` // of the report that tells it best
-	Article     int64       `json:"article"`
-	Version     int64       `json:"version"`
-	URL         string      `json:"url"`
-	Outlet      string      `json:"outlet"`
-	Title       string      `json:"title"` // of the article
-	Published   edtf.Date   `json:"published"`
-	Entities    []string    `json:"entities"`
-	Outlets     []string    `json:"outlets"` // all that report it, in the order of time
-	Articles    int         `json:"articles"`
-	Independent int         `json:"independent"` // of them, those that are no copies
-	Denied      bool        `json:"denied"`      // a denial stands right behind it
-	Corrected   bool        `json:"corrected"`   // an article that tells it has a notice of correction
-	Score       float64     `json:"score"`       // how much it matters, within this answer
-	Reports     []Retelling `json:"reports"`
+	ID          string       `json:"id"` // number of the article and of the event in it: "42.3"
+	Date        edtf.Date    `json:"edtf"`
+	Passage     Passage      `json:"passage"` // of the report that tells it best
+	Article     int64        `json:"article"`
+	Version     int64        `json:"version"`
+	URL         string       `json:"url"`
+	Outlet      string       `json:"outlet"`
+	Title       string       `json:"title"` // of the article
+	Published   edtf.Date    `json:"published"`
+	Entities    []string     `json:"entities"`
+	Outlets     []string     `json:"outlets"` // all that report it, in the order of time
+	Articles    int          `json:"articles"`
+	Independent int          `json:"independent"` // of them, those that are no copies
+	Denied      bool         `json:"denied"`      // a denial stands right behind it
+	Corrected   bool         `json:"corrected"`   // an article that tells it has a notice of correction
+	Decision    *DecisionRow `json:"decision"`    // what a person said of it; null: nothing
+	Score       float64      `json:"score"`       // how much it matters, within this answer
+	Reports     []Retelling  `json:"reports"`
 
 	all []store.ToldEvent
 }
@@ -211,11 +213,49 @@ func tell(ctx context.Context, s Happenings, n query.Node, all []store.ToldEvent
 		byVersion[h.Version.ID] = h
 	}
 	slices.SortStableFunc(all, func(a, b store.ToldEvent) int { return a.Time().Compare(b.Time()) })
+	verdicts, err := decisionsOf(ctx, s, news.DerivedEvent)
+	if err != nil {
+		return nil, err
+	}
+	all, decided, err := decideEvents(all, texts, verdicts)
+	if err != nil {
+		return nil, err
+	}
 	out := merge(all, texts)
 	for i := range out {
 		out[i].describe(byVersion, texts, copies, denials)
+		for _, r := range out[i].Reports {
+			if verdict := decided[r.ID]; verdict != nil {
+				out[i].Decision = decisionRow(verdict)
+			}
+		}
 	}
 	return out, nil
+}
+
+// decideEvents leaves out the events that a person rejected, and corrects dates.
+func decideEvents(all []store.ToldEvent, texts map[int64]string, verdicts decided) (kept []store.ToldEvent, by map[string]*news.Decision, err error) {
+	by = map[string]*news.Decision{}
+	for _, e := range all {
+		verdict := verdicts.on(e.Article, eventSubject(texts[e.Version], e.Event))
+		if verdict != nil && verdict.Verdict == news.Rejected {
+			continue
+		}
+		if verdict != nil {
+			if value, ok := verdict.Correction["edtf"]; ok {
+				if e.Date, err = parseDate(value); err != nil {
+					return nil, nil, err
+				}
+			}
+			by[eventID(e)] = verdict
+		}
+		kept = append(kept, e)
+	}
+	return kept, by, nil
+}
+
+func eventID(e store.ToldEvent) string {
+	return strconv.FormatInt(e.Article, 10) + "." + strconv.Itoa(e.Number)
 }
 
 // sameEvent is how much two clauses with one date have to share to tell of one
@@ -269,7 +309,7 @@ func (h *Happening) describe(hits map[int64]store.Hit, texts map[int64]string, c
 	for i, e := range h.all {
 		a := articleOf(hits[e.Version].Article, hits[e.Version].Version)
 		r := Retelling{
-			ID: strconv.FormatInt(e.Article, 10) + "." + strconv.Itoa(e.Number), Article: e.Article, Version: e.Version, URL: a.URL, Outlet: a.Outlet,
+			ID: eventID(e), Article: e.Article, Version: e.Version, URL: a.URL, Outlet: a.Outlet,
 			Published: e.Published, CopyOf: copies[e.Article], Passage: *passageIn(texts[e.Version], e.Span),
 		}
 		if p := passageIn(texts[e.Version], e.DatePlace); p != nil {
