@@ -86,6 +86,9 @@ func (r *dealReader) gather() {
 		cues = dealCueTables()["en"]
 	}
 	order := 0
+	if h := r.d.headline; h != nil && len(h.found.Amounts) == 0 {
+		h.readAmounts()
+	}
 	for _, doc := range []*document{r.d.headline, r.d} {
 		if doc == nil {
 			continue
@@ -100,7 +103,7 @@ func (r *dealReader) gather() {
 			p.hits = doc.dealHits(s, p.names, cues)
 			r.markRivals(&p)
 			r.count(&p)
-			if len(p.names) > 0 || len(p.hits) > 0 {
+			if len(p.names) > 0 || len(p.hits) > 0 || p.sums() > 0 {
 				r.passages = append(r.passages, p)
 			}
 			order++

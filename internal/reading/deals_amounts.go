@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"sort"
+
 	"dateline/internal/news"
 )
 
@@ -26,9 +28,6 @@ func (r *dealReader) amounts() []dealAmount {
 		return r.sums
 	}
 	r.sums = []dealAmount{}
-	if h := r.d.headline; h != nil && len(h.found.Amounts) == 0 {
-		h.readAmounts()
-	}
 	for i := range r.passages {
 		p := &r.passages[i]
 		all := p.doc.found.Amounts
@@ -75,7 +74,11 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 		role = 0
 	}
 	p := &r.passages[a.passage]
-	score := role + 2*p.speaksFor(c.dealPair)
+	speaks := p.speaksFor(c.dealPair)
+	if speaks < 0.6 && p.holds(c.vendor) {
+		speaks = 0.6
+	}
+	score := role + 2*speaks
 	if score <= role {
 		if p.hasVendor() {
 			return 0
@@ -96,7 +99,7 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 		score += 0.3
 	}
 	if a.each && r.vendors() > 1 {
-		score += 1.5
+		score += 3
 	}
 	return score + p.nearness(c.vendor, a)
 }
@@ -123,16 +126,17 @@ func (p *dealPassage) nearness(vendor int, a *dealAmount) float64 {
 		return 0
 	}
 	if mine <= others {
-		return 1
+		return 2
 	}
 	return -1.5
 }
 
 // sums counts the sums of money of a passage.
 func (p *dealPassage) sums() int {
+	all := p.doc.found.Amounts
 	n := 0
-	for _, a := range p.doc.found.Amounts {
-		if a.Currency != "" && a.Start >= p.Start && a.End <= p.End {
+	for i := sort.Search(len(all), func(i int) bool { return all[i].Start >= p.Start }); i < len(all) && all[i].End <= p.End; i++ {
+		if all[i].Currency != "" {
 			n++
 		}
 	}

@@ -117,6 +117,9 @@ func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
 	if p.headline {
 		score *= 1.5
 	}
+	if a.speaks {
+		score -= 0.7
+	}
 	score -= r.parties[a.party].penalty
 	if score <= 0 {
 		return
@@ -158,16 +161,16 @@ func (p *dealPassage) scoreOf(h dealHit, v, a dealName) float64 {
 		if !h.fits(v, a) {
 			return 0
 		}
-		return scoreVerb - distance(h, v, a)
+		return scoreVerb + p.closeness(h, a) - p.distance(h, v, a)
 	case dealNoun:
-		return scoreNoun - distance(h, v, a)
+		return scoreNoun + 2*p.closeness(h, a) - p.distance(h, v, a)
 	case dealWeak:
 		if p.noun || p.tech {
-			return scoreWeak - distance(h, v, a)
+			return scoreWeak - p.distance(h, v, a)
 		}
 	case dealState:
 		if p.noun || p.tech || v.product {
-			return scoreState - distance(h, v, a)
+			return scoreState - p.distance(h, v, a)
 		}
 	}
 	return 0
@@ -184,11 +187,42 @@ func (h *dealHit) fits(v, a dealName) bool {
 	return true
 }
 
-// distance takes up to 1 from a score for parties far from the cue.
-func distance(h dealHit, v, a dealName) float64 {
+// distance takes up to 1 from a score for parties far from the cue, and more
+// for a body that another clause names.
+func (p *dealPassage) distance(h dealHit, v, a dealName) float64 {
 	far := max(gapTo(h, v), gapTo(h, a))
-	return min(1, max(0, float64(far-6)/30))
+	less := min(1, max(0, float64(far-6)/30))
+	if a.last <= h.first && p.commas(a.last, h.first) > 1 {
+		less += 0.7
+	}
+	return less
 }
+
+// commas counts the commas and semicolons between the tokens [first,last).
+func (p *dealPassage) commas(first, last int) int {
+	n := 0
+	for i := first - 1; i < last; i++ {
+		if gap := p.doc.between(i); len(gap) > 0 && (gap[0] == ',' || gap[0] == ';') {
+			n++
+		}
+	}
+	return n
+}
+
+// closeness says how plainly a body belongs to a cue: "contract with the Navy",
+// "the Navy's contract".
+func (p *dealPassage) closeness(h dealHit, a dealName) float64 {
+	switch {
+	case a.first >= h.last && a.first-h.last <= 3 && partyLinks()[p.doc.tokens[h.last].Fold]:
+		return 0.5
+	case a.last <= h.first && h.first-a.last <= 2:
+		return 0.3
+	}
+	return 0
+}
+
+// partyLinks stand between a contract and its other party.
+var partyLinks = wordSet("with from for by to mit vom von der fur an avec de du pour par con del para por da dalla do com met van voor aan between zwischen entre tra tussen")
 
 func gapTo(h dealHit, n dealName) int {
 	if n.first >= h.last {
@@ -205,7 +239,7 @@ type chosenPair struct {
 
 // choose returns the pairs that make deals, in the order of the vendors.
 func (r *dealReader) choose() []chosenPair {
-	main := r.mainBuyer()
+	main, top := r.mainBuyer(), r.mainVendor()
 	var all []chosenPair
 	for v := range r.parties {
 		if !r.parties[v].vendor {
@@ -213,11 +247,52 @@ func (r *dealReader) choose() []chosenPair {
 		}
 		if pairs := r.pairsOf(v); len(pairs) > 0 {
 			all = append(all, pairs...)
-		} else if main >= 0 && r.joins(v) {
+		} else if main >= 0 && r.joins(v, main, v == top) {
 			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, passages: r.passagesOf(v)}})
 		}
 	}
 	return all
+}
+
+// joins says whether a vendor without a body beside it is party to the deal of
+// the document's buyer.
+func (r *dealReader) joins(v, buyer int, top bool) bool {
+	p := &r.parties[v]
+	if 2*p.rival >= p.count {
+		return false
+	}
+	if top && r.parties[buyer].supply+p.supply >= 2 {
+		return true
+	}
+	return p.supply >= 2 || r.parties[buyer].supply >= 4 && r.isListed(v)
+}
+
+// isListed says whether a passage names a vendor beside two others.
+func (r *dealReader) isListed(v int) bool {
+	for _, p := range r.passages {
+		vendors := 0
+		for _, n := range p.names {
+			if n.vendor && !n.rival && !n.product {
+				vendors++
+			}
+		}
+		if vendors > 2 && p.holds(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// mainVendor returns the vendor that the document is most about; -1: none.
+func (r *dealReader) mainVendor() int {
+	best, most := -1, 0.0
+	for v := range r.parties {
+		p := &r.parties[v]
+		if w := p.weight + p.supply; p.vendor && 2*p.rival < p.count && w > most {
+			best, most = v, w
+		}
+	}
+	return best
 }
 
 // pairsOf returns the pairs of a vendor with evidence of their own.
@@ -234,7 +309,7 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 	}
 	kept := all[:1]
 	for _, c := range all[1:] {
-		if c.alone && !sharesPassages(c, kept) {
+		if c.alone && !sharesPassages(c, kept) && !r.related(c, kept) {
 			kept = append(kept, c)
 		}
 	}
@@ -244,6 +319,18 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 // rank orders the bodies of a vendor.
 func (r *dealReader) rank(c chosenPair) float64 {
 	return c.score + 0.3*r.parties[c.agency].weight - r.parties[c.agency].penalty
+}
+
+// related says whether the body of a pair belongs to one of the kept ones, or
+// one of them to it.
+func (r *dealReader) related(c chosenPair, kept []chosenPair) bool {
+	for _, k := range kept {
+		a, b := &r.parties[c.agency], &r.parties[k.agency]
+		if r.isPart(a.key, b.key) || r.isPart(b.key, a.key) {
+			return true
+		}
+	}
+	return false
 }
 
 func sharesPassages(c chosenPair, kept []chosenPair) bool {
@@ -276,12 +363,6 @@ func (r *dealReader) mainBuyer() int {
 		}
 	}
 	return best
-}
-
-// joins says whether a vendor without a body beside it is party to the document's deal.
-func (r *dealReader) joins(v int) bool {
-	p := &r.parties[v]
-	return p.rival == 0 && p.supply >= 2
 }
 
 func (r *dealReader) passagesOf(party int) []int {

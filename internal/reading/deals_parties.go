@@ -5,11 +5,13 @@ import (
 
 	"dateline/internal/gazetteer"
 	"dateline/internal/news"
+	"dateline/internal/text"
 )
 
 // dealParty is a company or a government body that may be party to a deal.
 type dealParty struct {
 	name     string
+	key      string // of the gazetteer
 	vendor   bool
 	penalty  float64 // of a body that seldom buys: a court, a parliament, a watchdog
 	weight   float64 // how much the document is about it
@@ -96,6 +98,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 			}
 		case news.EntityAgency:
 			n.party = r.partyOf(name, false)
+			n.speaks = doc.isSource(m.Span)
 		}
 		if n.vendor {
 			n.party = r.partyOf(name, true)
@@ -103,6 +106,9 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 		if n.party >= 0 {
 			p := &r.parties[n.party]
 			p.count++
+			if p.key == "" && m.Kind != news.EntityProduct {
+				p.key = m.Key
+			}
 			if headline {
 				p.headline = true
 			} else if p.first < 0 {
@@ -147,4 +153,32 @@ func (r *dealReader) entry(key string) *gazetteer.Entry {
 		return nil
 	}
 	return r.gazetteer.Entry(key)
+}
+
+// isPart says whether a body belongs to another one.
+func (r *dealReader) isPart(key, of string) bool {
+	if of == "" {
+		return false
+	}
+	e := r.entry(key)
+	for range 6 {
+		if e == nil || e.Parent == "" {
+			return false
+		}
+		if e.Parent == of {
+			return true
+		}
+		e = r.entry(e.Parent)
+	}
+	return false
+}
+
+// isSource says whether a passage stands in the words that carry a source.
+func (d *document) isSource(s text.Span) bool {
+	for _, a := range d.found.Attributions {
+		if a.Start < s.End && s.Start < a.End {
+			return true
+		}
+	}
+	return false
 }

@@ -87,6 +87,9 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 		if !h.state {
 			w *= 0.7
 		}
+		if h.status == news.DealProposed && p.awards(h) {
+			w *= 0.4
+		}
 		if votes[h.status] < w {
 			votes[h.status], w = w, votes[h.status]
 		}
@@ -94,18 +97,37 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 	}
 }
 
+// awards says whether a passage tells of an award that a plan does not govern.
+func (p *dealPassage) awards(plan dealHit) bool {
+	for _, h := range p.hits {
+		if h.status == news.DealAwarded && !h.negated && (h.strength == dealVerb || p.noun) && (h.first < plan.first || h.first > plan.last+2) {
+			return true
+		}
+	}
+	return false
+}
+
 // anchorReach is how far a state may stand from what it is the state of, in tokens.
 const anchorReach = 7
 
 // anchored says whether a contract, a vendor or a technology stands near a state.
 func (p *dealPassage) anchored(h dealHit) bool {
+	near := func(first, last int) bool {
+		switch {
+		case first >= h.last:
+			return h.side != "va" && first-h.last <= anchorReach
+		case last <= h.first:
+			return h.side != "av" && h.first-last <= anchorReach
+		}
+		return false
+	}
 	for _, o := range p.hits {
-		if (o.strength == dealNoun || o.flags&dealTech != 0) && (o.first >= h.first && o.first-h.last <= anchorReach || o.last <= h.first && h.first-o.last <= anchorReach) {
+		if (o.strength == dealNoun || o.flags&dealTech != 0) && near(o.first, o.last) {
 			return true
 		}
 	}
 	for _, n := range p.names {
-		if (n.vendor || n.product) && gapTo(h, n) <= anchorReach {
+		if (n.vendor || n.product) && near(n.first, n.last) {
 			return true
 		}
 	}
