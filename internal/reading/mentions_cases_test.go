@@ -250,6 +250,7 @@ func TestNothingIsNamedWhereNothingIs(t *testing.T) {
 		{"", "", "It paid $86.1M on 4G and 5G and Sh4.4 billion.", "-86.1M; -4G; -5G; -Sh4.4"},
 		{"", "", "The Privacy Act and the Surveillance Bill passed.", "-Privacy Act; -Surveillance Bill"},
 		{"", "", "They live on Heron Street in Reno.", "-Heron Street; -Reno"},
+		{"", "", "Events Quillon Partner Summit Tarnwick Zone Oxley Newsroom Heron Software Weekly Sandpiper Inc Hub", "-Sandpiper; -Quillon"},
 		{"", "", "", ""},
 		{"", "", "no names at all, only small words", ""},
 	})

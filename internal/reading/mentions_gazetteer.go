@@ -22,7 +22,7 @@ func (r *nameReader) readGazetteer() {
 		if m.Last-m.First == 1 && m.Weak && !r.spelledAs(e, m.First) {
 			continue
 		}
-		r.found = append(r.found, named{first: m.First, last: m.Last, kind: e.Kind, name: e.Name, entry: e, by: news.ByName,
+		r.add(named{first: m.First, last: m.Last, kind: e.Kind, name: e.Name, entry: e, by: news.ByName,
 			sort: sortOf(e.Name), strength: strengthKnown, weak: weak, others: m.Entries[1:]})
 		r.productOf(e, m)
 	}

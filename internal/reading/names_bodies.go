@@ -258,6 +258,10 @@ func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	if !head.place {
 		first, name = r.placeLeftOf(i, name)
 	}
+	if f := r.knownBody(i, last); f != nil && (first == i || f.entry.Country == "US" && strings.HasSuffix(name, "(US)")) {
+		r.add(named{first: first, last: last, kind: f.kind, name: f.name, entry: f.entry, by: news.ByName, sort: f.sort, strength: strengthSettle})
+		return
+	}
 	body := named{first: first, last: last, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape}
 	body.ofState = first == i && (head.name == "Department of" || strings.HasPrefix(head.name, "Office of"))
 	r.add(body)

@@ -412,10 +412,18 @@ func (r *nameReader) readShortForms() {
 			if n == 0 || !r.joined(i, i+n) || !r.shortFits(e, i, i+n) {
 				continue
 			}
-			r.add(named{first: i, last: i + n, kind: e.kind, name: e.name, entry: e.entry, sort: e.sort, by: news.ByShort, strength: strengthKnown})
+			r.addShortForm(e, i, i+n)
 			i += n - 1
 		}
 	}
+}
+
+func (r *nameReader) addShortForm(e *entity, first, last int) {
+	by := news.ByShort
+	if r.fold(first, last) == foldOf(e.name) {
+		by = news.ByShape // its whole name once more
+	}
+	r.add(named{first: first, last: last, kind: e.kind, name: e.name, entry: e.entry, sort: e.sort, by: by, strength: strengthKnown})
 }
 
 // shortFits says whether words can be the short form of an entity where they stand.

@@ -59,7 +59,7 @@ func (r *nameReader) readLegalForms(u run) {
 	}
 	free, ok := companyEndings[r.word(last-1)]
 	first := r.withoutOpeners(u.first, last)
-	if !ok || last-first < 2 || last-first > 5 || r.words[first].is(wordTitle) && last-first > 3 || notACompany()[r.word(first)] {
+	if !ok || last-first < 2 || r.gaps[last-2] == gapTight && compounds()[r.d.language] || last-first > 5 || r.words[first].is(wordTitle) && last-first > 3 || notACompany()[r.word(first)] {
 		return
 	}
 	common := true

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"dateline/internal/news"
 )
 
@@ -16,9 +18,15 @@ var titles = wordSetOf(`mr mrs ms dr prof professor sir dame lord lady ceo cto c
 	señor señora ministro ministra presidente presidenta alcalde alcaldesa diputado diputada senador senadora director portavoz consejero
 	signor signora sindaco deputato senatore portavoce
 	senhor senhora prefeito deputado governador vereador
-	meneer mevrouw staatssecretaris burgemeester kamerlid woordvoerder directeur topman topvrouw premier`)
+	trainer coach president prasident kanzlerin meneer mevrouw staatssecretaris burgemeester kamerlid woordvoerder directeur topman topvrouw premier`)
 
-func isTitle(word string) bool { return titles()[word] }
+func isTitle(word string) bool {
+	if titles()[word] {
+		return true
+	}
+	male, feminine := strings.CutSuffix(word, "in") // "Präsidentin"
+	return feminine && titles()[male]
+}
 
 // speechVerbs stand beside the name of who speaks.
 var speechVerbs = wordSetOf(`said says told added wrote tweeted noted argued explained stated asked warned claimed confirmed declined replied insisted acknowledged
@@ -111,7 +119,7 @@ func (r *nameReader) personEnd(first, last, end int) int {
 	return last
 }
 
-var particles = wordSetOf(`van von der den de la du di da dos del ter ten bin ibn al el le`)
+var particles = wordSetOf(`van von der de la du di da dos del ter ten bin ibn al el le`)
 
 // hasUpper says whether a word is all capitals, as in no person's name.
 func (r *nameReader) hasUpper(first, last int) bool {

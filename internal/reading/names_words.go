@@ -158,6 +158,9 @@ func (r *nameReader) lookAtSentence(s sentence) {
 	if long >= 4 && capitals*6 >= need && !germanCase()[r.d.language] {
 		mark |= wordTitle
 	}
+	if mark.is(wordTitle) && r.isMenu(s) {
+		return
+	}
 	for i := s.first; i < s.last; i++ {
 		r.words[i] |= mark
 		if i == s.first || opens(r.d.between(i-1)) {
@@ -172,6 +175,20 @@ func (r *nameReader) lookAtSentence(s sentence) {
 			r.large[fold] = true
 		}
 	}
+}
+
+// isMenu says whether a sentence in title case is a row of a menu: many words
+// and none of the small ones that headlines have.
+func (r *nameReader) isMenu(s sentence) bool {
+	if s.last-s.first < 10 {
+		return false
+	}
+	for i := s.first; i < s.last; i++ {
+		if w := r.word(i); smallInNames()[w] || leadingWords()[w] {
+			return false
+		}
+	}
+	return !strings.HasSuffix(s.Of(r.d.Text), ".")
 }
 
 // germanCase are the languages that write every noun with a capital.
@@ -192,7 +209,7 @@ type run struct {
 // findRuns finds the runs of a sentence.
 func (r *nameReader) findRuns(s sentence) {
 	for i := s.first; i < s.last; {
-		if !r.startsName(i) || calendarWords()[r.word(i)] {
+		if !r.words[i].is(wordRead) || !r.startsName(i) || calendarWords()[r.word(i)] {
 			i++
 			continue
 		}
