@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"slices"
+
 	"dateline/internal/news"
 )
 
@@ -140,8 +142,8 @@ func (r *nameReader) builtFrom(ref reference, before []named) (named, bool) {
 			return named{kind: news.EntityAgency, name: name, sort: ref.sort}, ok
 		}
 	}
-	for k := len(before) - 1; k >= 0; k-- {
-		if name, ok := ref.build(before[k].name, before[k].sort); ok {
+	for _, n := range slices.Backward(before) {
+		if name, ok := ref.build(n.name, n.sort); ok {
 			return named{kind: news.EntityAgency, name: name, sort: ref.sort}, true
 		}
 	}

@@ -42,8 +42,7 @@ func (d *document) readMentions(g *gazetteer.Gazetteer) {
 	}
 	book.enterTown(parts)
 	book.enterCountry(parts)
-	for i := len(parts) - 1; i >= 0; i-- {
-		r := parts[i]
+	for i, r := range slices.Backward(parts) {
 		r.readShortForms()
 		r.settle()
 		if i > 0 {
@@ -93,7 +92,9 @@ func (n *named) overlapsWith(o *named) bool {
 		if o.kind == news.EntityProduct {
 			product, other = o, n
 		}
-		return !(product.first <= other.first && other.last <= product.last && other.kind == news.EntityCompany && (other.length() < product.length() || product.entry != nil))
+		maker := product.first <= other.first && other.last <= product.last && other.kind == news.EntityCompany &&
+			(other.length() < product.length() || product.entry != nil)
+		return !maker
 	}
 	return true
 }

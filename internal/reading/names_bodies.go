@@ -57,7 +57,7 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 		}
 		first = r.overAnd(first)
 	}
-	name, sort := "", head.sort
+	var name string
 	if c, ok := r.countryBefore(first, p); ok {
 		if f := r.knownBody(p, p+n); f != nil && (f.entry.Country == c.code || f.entry.Country == "" && c.code == "US") {
 			r.add(named{first: first, last: p + n, kind: f.kind, name: f.name, entry: f.entry, by: news.ByName, sort: f.sort, strength: strengthSettle})
@@ -78,7 +78,7 @@ func (r *nameReader) bodyBehind(u run, p, n int, head bodyHead) bool {
 	if name == "" {
 		return false
 	}
-	r.add(named{first: first, last: p + n, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: sort, strength: strengthShape})
+	r.add(named{first: first, last: p + n, kind: news.EntityAgency, name: cleanName(name), by: news.ByShape, sort: head.sort, strength: strengthShape})
 	return true
 }
 
