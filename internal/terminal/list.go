@@ -87,9 +87,9 @@ func (l *List[T]) write(row T) error {
 		}
 		return l.put(string(doc) + "\n")
 	case CSV:
-		return l.record(l.cellsOf(row, func(_ Column[T], s string) string { return harmless(CleanText(s)) }))
+		return l.record(l.cellsOf(row, func(_ Column[T], s string) string { return SafeCell(CleanText(s)) }))
 	case TSV:
-		return l.put(strings.Join(l.cellsOf(row, func(_ Column[T], s string) string { return harmless(flat(s)) }), "\t") + "\n")
+		return l.put(strings.Join(l.cellsOf(row, func(_ Column[T], s string) string { return SafeCell(flat(s)) }), "\t") + "\n")
 	case Markdown:
 		return l.put("| " + strings.Join(l.cellsOf(row, markdownCell), " | ") + " |\n")
 	}
@@ -158,15 +158,23 @@ func (l *List[T]) cellsOf(row T, shape func(Column[T], string) string) []string 
 	return out
 }
 
-// harmless keeps a spreadsheet from running a cell: one that begins like a
+// SafeCell keeps a spreadsheet from running a cell: one that begins like a
 // formula (OWASP, "CSV Injection") gets an apostrophe before it, unless it is
 // a plain number.
-func harmless(s string) string {
+func SafeCell(s string) string {
 	begin := strings.TrimLeft(s, " \n\u00a0\u3000\ufeff")
 	if begin == "" || !strings.ContainsRune("=+-@＝＋－＠|%", []rune(begin)[0]) || number(s) {
 		return s
 	}
 	return "'" + s
+}
+
+// PlainCell takes back what SafeCell did.
+func PlainCell(s string) string {
+	if rest, ok := strings.CutPrefix(s, "'"); ok && SafeCell(rest) != rest {
+		return rest
+	}
+	return s
 }
 
 // number says whether s is a signed decimal number and nothing else.

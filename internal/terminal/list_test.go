@@ -100,7 +100,7 @@ func TestCSVIsReadBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, r := range rows {
-		want := []string{records[i+1][0], Stamp(r.Published), harmless(r.Outlet), CleanText(r.Title), Clean(r.URL), records[i+1][5]}
+		want := []string{records[i+1][0], Stamp(r.Published), SafeCell(r.Outlet), CleanText(r.Title), Clean(r.URL), records[i+1][5]}
 		if diff := cmp.Diff(want, records[i+1]); diff != "" {
 			t.Error(diff)
 		}
@@ -126,8 +126,8 @@ func TestSpreadsheetsRunNothing(t *testing.T) {
 		"-5": "-5", "+5": "+5", "-5.25": "-5.25", "-": "'-", "--5": "'--5", "-5.": "'-5.", "-1.2.3": "'-1.2.3", "-5+1": "'-5+1",
 		"a=b": "a=b", "": "", "2026-02-18": "2026-02-18", "-2|x": "'-2|x", "'=": "'=",
 	} {
-		if got := harmless(in); got != want {
-			t.Errorf("harmless(%q) = %q, want %q", in, got, want)
+		if got := SafeCell(in); got != want {
+			t.Errorf("SafeCell(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
