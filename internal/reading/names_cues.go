@@ -104,5 +104,6 @@ var dealLinks = wordSetOf(`with to from mit an avec à a con com met aan`)
 
 // winVerbs stand right behind the vendor that wins.
 var winVerbs = wordSetOf(`won wins win beat landed lands secured secures received receives bagged clinched snagged supplies supplied provides provided sells sold
-	makes built builds developed develops operates gewinnt gewann erhält erhielt liefert lieferte remporte remporté obtient fournit ganó gana obtuvo
+	makes bid bids undercut outbid offered manages managed runs hosts hosted licenses supplying beheert beheerde bouwt bouwde draait hoste héberge hebergera
+	betreibt betrieb hostet entwickelt opera gestiona aloja gestisce ospita administra opera makes built builds developed develops operates gewinnt gewann erhält erhielt liefert lieferte remporte remporté obtient fournit ganó gana obtuvo
 	suministra vince fornisce ganhou vence fornece wint won kreeg levert leverde`)

@@ -66,7 +66,7 @@ func (r *nameReader) vote() {
 func (r *nameReader) voteByLists() {
 	for i := 0; i < len(r.runs); {
 		j := i + 1
-		for j < len(r.runs) && r.runs[j].end == r.runs[i].end && r.listGap(r.runs[j-1].last, r.runs[j].first) {
+		for j < len(r.runs) && (r.runs[j].end == r.runs[i].end && r.listGap(r.runs[j-1].last, r.runs[j].first) || r.bulletsAfter(r.runs[j-1], r.runs[j])) {
 			j++
 		}
 		if j-i > 1 {
@@ -74,6 +74,11 @@ func (r *nameReader) voteByLists() {
 		}
 		i = j
 	}
+}
+
+// bulletsAfter says whether two runs are whole lines that follow each other, as in a list with bullets.
+func (r *nameReader) bulletsAfter(a, b run) bool {
+	return a.last == a.end && b.last == b.end && b.first == a.end && (a.first == 0 || r.gaps[a.first-1] == gapOther)
 }
 
 // listGap says whether only a comma, "and" or both stand between two runs.
@@ -106,7 +111,7 @@ func (r *nameReader) voteOnList(runs []run) {
 	for _, u := range runs {
 		first := r.withoutOpeners(u.first, u.last)
 		v := r.book.votes[r.fold(first, u.last)]
-		if v == nil || r.kindAt(first, u.last) != "" {
+		if v == nil || r.kindAt(first, u.last) != "" || r.word(first-1) == "the" || r.gap(u.last-1) == gapPossessive {
 			continue
 		}
 		if companies > products && (len(runs) > 2 || companies > 1 || r.word(u.first-1) == "and") {
@@ -178,12 +183,18 @@ func (r *nameReader) voteOn(v *nameVotes, first, last, end int) {
 		case r.words[first].is(wordUpper) && last-first == 1 && (w == "contract" || w == "program" || w == "programme" || w == "deal" || w == "project"):
 			v.product += fairCue
 			v.agency += hint
+		case spokesWords()[w]:
+			v.company += fairCue
+			v.agency += hint
 		case companyCues()[w]:
 			v.company += hint
 			v.agency += hint
 		}
 	}
 }
+
+// spokesWords stand behind whom they speak for.
+var spokesWords = wordSetOf(`spokesperson spokesman spokeswoman spokespeople sprecher sprecherin woordvoerder`)
 
 // voteByPlace counts what shows that a name is a place.
 func (r *nameReader) voteByPlace(v *nameVotes, first, last int) {

@@ -226,7 +226,7 @@ func (r *nameReader) findRuns(s sentence) {
 // behind it is: "Anbieter".
 func (r *nameReader) nounEnds(i int) bool {
 	w := r.word(i)
-	return w != "projekt" && germanCase()[r.d.language] && r.gaps[i] == gapSpace &&
+	return w != "projekt" && w != "cloud" && germanCase()[r.d.language] && r.gaps[i] == gapSpace &&
 		(companyNouns()[w] || orgNouns()[w] || productNouns()[w] || germanTail(w, companyNouns()) || productTail(w))
 }
 
