@@ -56,6 +56,7 @@ func TestGovernmentBodiesAreFoundByTheirShape(t *testing.T) {
 		{"", "", "The Ministry of Health, Labour and Welfare bought it.", "agency: Ministry of Health, Labour and Welfare"},
 		{"", "", "The Department for Rivers and Harbours bought it.", "agency: Department for Rivers"},
 		{"", "", "The Zambian government is the buyer.", "agency: Government of Zambia"},
+		{"", "", "Zambia's federal government is the buyer.", "agency: Government of Zambia"},
 		{"", "", "The British government is the buyer.", "agency: UK Government"},
 		{"", "", "The government of Rwanda is the buyer.", "agency: Government of Rwanda"},
 		{"", "", "The Zambian army bought radios.", "agency: Zambian Army"},
