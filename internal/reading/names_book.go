@@ -30,7 +30,8 @@ type entity struct {
 	entry *gazetteer.Entry
 	sort  bodySort
 
-	learned bool // its short forms are known
+	fold    string // of its name, once it is needed
+	learned bool   // its short forms are known
 }
 
 type entityKey struct {
@@ -420,7 +421,10 @@ func (r *nameReader) readShortForms() {
 
 func (r *nameReader) addShortForm(e *entity, first, last int) {
 	by := news.ByShort
-	if r.fold(first, last) == foldOf(e.name) {
+	if e.fold == "" {
+		e.fold = foldOf(e.name)
+	}
+	if r.fold(first, last) == e.fold {
 		by = news.ByShape // its whole name once more
 	}
 	r.add(named{first: first, last: last, kind: e.kind, name: e.name, entry: e.entry, sort: e.sort, by: by, strength: strengthKnown})

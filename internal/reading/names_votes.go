@@ -46,8 +46,8 @@ func (v *nameVotes) decide(acronym bool) news.EntityKind {
 // vote reads the neighbours of each run that is not known.
 func (r *nameReader) vote() {
 	for _, u := range r.runs {
-		first := r.withoutOpeners(u.first, u.last)
-		if first == u.last || u.last-first > 5 || r.words[first].is(wordTitle) || r.noName(first, u.last) {
+		first := u.name
+		if first == u.last || u.last-first > 5 || u.none || r.words[first].is(wordTitle) {
 			continue
 		}
 		key := r.fold(first, u.last)
@@ -109,7 +109,7 @@ func (r *nameReader) voteOnList(runs []run) {
 		return
 	}
 	for _, u := range runs {
-		first := r.withoutOpeners(u.first, u.last)
+		first := u.name
 		v := r.book.votes[r.fold(first, u.last)]
 		if v == nil || r.kindAt(first, u.last) != "" || r.word(first-1) == "the" || r.gap(u.last-1) == gapPossessive {
 			continue
@@ -254,8 +254,8 @@ var exchanges = wordSetOf(`nyse nasdaq lse tsx asx otcmkts otcqb euronext xetra 
 // takeVoted takes the names that the document's votes are clear about.
 func (r *nameReader) takeVoted() {
 	for _, u := range r.runs {
-		first := r.withoutOpeners(u.first, u.last)
-		if first == u.last || u.last-first > 5 || r.words[first].is(wordTitle) || r.knownWithin(first, u.last) || r.noName(first, u.last) {
+		first := u.name
+		if first == u.last || u.last-first > 5 || r.words[first].is(wordTitle) || u.none || r.knownWithin(first, u.last) {
 			continue
 		}
 		v := r.book.votes[r.fold(first, u.last)]

@@ -66,6 +66,11 @@ func newNameReader(d *document, g *gazetteer.Gazetteer, book *nameBook) *nameRea
 	for _, s := range d.sentences {
 		r.findRuns(s)
 	}
+	for i := range r.runs {
+		u := &r.runs[i]
+		u.name = r.withoutOpeners(u.first, u.last)
+		u.none = u.name == u.last || r.noName(u.name, u.last)
+	}
 	return r
 }
 
@@ -202,8 +207,10 @@ func opens(between string) bool {
 // run is a sequence of words with capitals that only spaces, hyphens, "&" and
 // the points of initials part.
 type run struct {
-	first, last int // tokens [first,last)
-	end         int // of the sentence
+	first, last int  // tokens [first,last)
+	end         int  // of the sentence
+	name        int  // token at which the name begins, behind articles and openers; last: there is none
+	none        bool // the name is a day, a country, a law: nothing that is looked for
 }
 
 // findRuns finds the runs of a sentence.
@@ -217,7 +224,7 @@ func (r *nameReader) findRuns(s sentence) {
 		for j < s.last && r.continues(j) && !r.nounEnds(j-1) && !r.titleAt(j) && (!r.titleAt(i) || j-i > 1) {
 			j++
 		}
-		r.runs = append(r.runs, run{i, j, s.last})
+		r.runs = append(r.runs, run{first: i, last: j, end: s.last})
 		i = j
 	}
 }
