@@ -26,20 +26,20 @@ type Copy struct {
 	Kind  CopyKind //
 	Share float64  // of the copy that is the other's, 0 to 1
 	Taken float64  // of the other that the copy has, 0 to 1
-	Why   Evidence // why the other is the original
+	Why   Ground   // why the other is the original
 }
 
-// Evidence says what tells the original from the copy.
-type Evidence string
+// Ground says what tells the original from the copy.
+type Ground string
 
-// The kinds of evidence, the strongest first.
+// The grounds, the strongest first.
 const (
-	ByCanonical Evidence = "canonical" // the copy's page names the other as canonical
-	ByCredit    Evidence = "credit"    // the copy credits the other's outlet
-	ByLink      Evidence = "link"      // the copy links to the other
-	ByCitation  Evidence = "citation"  // the copy names the other's outlet in its text
-	ByTime      Evidence = "time"      // the other is older
-	ByArrival   Evidence = "arrival"   // the other was stored first; nothing else tells
+	ByCanonical Ground = "canonical" // the copy's page names the other as canonical
+	ByCredit    Ground = "credit"    // the copy credits the other's outlet
+	ByLink      Ground = "link"      // the copy links to the other
+	ByCitation  Ground = "citation"  // the copy names the other's outlet in its text
+	ByTime      Ground = "time"      // the other is older
+	ByArrival   Ground = "arrival"   // the other was stored first; nothing else tells
 )
 
 // What a copy needs at least.
@@ -104,7 +104,7 @@ func coarse(share float64) int { return int(math.Round(share * 20)) }
 
 // strength puts an article that the copy names by its address before every one
 // that merely may be the original.
-func strength(e Evidence) float64 {
+func strength(e Ground) float64 {
 	if e == ByCanonical || e == ByLink {
 		return 1
 	}

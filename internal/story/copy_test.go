@@ -96,7 +96,7 @@ func TestDirectionIsRead(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		set  func(doc, other *Text)
-		want Evidence // "": the other is the copy
+		want Ground // "": the other is the copy
 	}{
 		{"the older one", func(d, o *Text) { d.Published, o.Published = late, early }, ByTime},
 		{"the younger one", func(d, o *Text) { d.Published, o.Published = early, late }, ""},

@@ -14,7 +14,7 @@ import (
 
 // originalIs says whether, of two articles with one text, the first is the
 // original, and what tells.
-func originalIs(original, doc *Text) (Evidence, bool) {
+func originalIs(original, doc *Text) (Ground, bool) {
 	there, back := pointsTo(doc, original), pointsTo(original, doc)
 	switch {
 	case there != "" && (back == "" || rank(there) < rank(back)):
@@ -31,12 +31,12 @@ func originalIs(original, doc *Text) (Evidence, bool) {
 	return ByArrival, original.ID < doc.ID
 }
 
-func rank(e Evidence) int {
-	return slices.Index([]Evidence{ByCanonical, ByCredit, ByLink, ByCitation}, e)
+func rank(e Ground) int {
+	return slices.Index([]Ground{ByCanonical, ByCredit, ByLink, ByCitation}, e)
 }
 
 // pointsTo says what in one article names the other as its source; "": nothing.
-func pointsTo(doc, other *Text) Evidence {
+func pointsTo(doc, other *Text) Ground {
 	switch {
 	case other.URL != "" && doc.Canonical == other.URL && doc.URL != other.URL:
 		return ByCanonical

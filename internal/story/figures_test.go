@@ -16,10 +16,10 @@ import (
 //
 // from the corpora beside the repository; without them the tests skip.
 var (
-	worst   = flag.Bool("worst", false, "print what went wrong in the figures")
-	chance  = flag.Uint64("chance", 1, "seed of the edits that copies are made by")
-	shared  = flag.String("shared", "../../../shared", "folder with corpora/pages and gold/dev.jsonl")
-	sets    = flag.String("sets", "fundus", "sets of pages that edits are made of, separated by commas")
+	worst  = flag.Bool("worst", false, "print what went wrong in the figures")
+	chance = flag.Uint64("chance", 1, "seed of the edits that copies are made by")
+	shared = flag.String("shared", "../../../shared", "folder with corpora/pages and gold/dev.jsonl")
+	sets   = flag.String("sets", "fundus", "sets of pages that edits are made of, separated by commas")
 )
 
 func needShared(t *testing.T, name string) string {
