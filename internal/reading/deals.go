@@ -138,6 +138,8 @@ func (r *dealReader) count(p *dealPassage) {
 	for _, n := range p.names {
 		if n.product {
 			p.tech = true
+		}
+		if n.product || n.maker {
 			r.tech += weight
 		}
 	}
@@ -146,7 +148,10 @@ func (r *dealReader) count(p *dealPassage) {
 // isAboutSupply says whether the words of the document speak of technology
 // rather than of other goods or of a quarrel with a regulator.
 func (r *dealReader) isAboutSupply() bool {
-	return r.tech > 0 && r.other < r.tech && r.against < max(3, r.tech)
+	if r.tech == 0 {
+		return r.other == 0 && r.against == 0
+	}
+	return r.other < r.tech && r.against < max(3, r.tech)
 }
 
 // tokenFolds returns the folded words of s.

@@ -3,6 +3,8 @@ package reading
 import (
 	"cmp"
 	"slices"
+
+	"dateline/internal/news"
 )
 
 // dealEvidence is what speaks for a pair.
@@ -11,16 +13,19 @@ type dealEvidence struct {
 	best     float64
 	passages []int // numbers of the passages that speak for it
 	alone    bool  // in one of them the body is the only one
+	solid    bool  // one of them tells of a contract or an award
 	joined   bool  // the parties were joined across sentences
 }
 
 // Scores of a relation in one sentence.
 const (
-	scoreVerb  = 3.0
-	scoreNoun  = 2.0
-	scoreWeak  = 2.0
-	scoreState = 1.5
-	scorePair  = 1.5 // a pair needs so much
+	scoreVerb   = 3.0
+	scoreNoun   = 2.0
+	scoreWeak   = 2.0
+	scoreState  = 1.5
+	scoreBeside = 0.7 // named together with a technology or a contract
+	scorePair   = 1.5 // a pair needs so much in one passage
+	scoreSum    = 2.0 // or so much in all
 )
 
 // markRivals marks the names that a passage shows as losers or rivals.
@@ -30,15 +35,38 @@ func (r *dealReader) markRivals(p *dealPassage) {
 			r.markFrom(p, h.last)
 		}
 		if h.flags&dealLoser != 0 {
-			for i := len(p.names) - 1; i >= 0; i-- {
-				n := &p.names[i]
-				if n.vendor && n.last <= h.first && h.first-n.last <= 4 {
-					n.rival = true
-					r.parties[n.party].rival++
-					break
-				}
-			}
+			r.markBefore(p, h.first)
 		}
+	}
+}
+
+// markRival notes that a passage shows a vendor as a loser or rival; the
+// headline and the first sentences count for more.
+func (r *dealReader) markRival(p *dealPassage, n *dealName) {
+	n.rival = true
+	switch {
+	case p.headline:
+		r.parties[n.party].rival += 3
+	case p.order < 2:
+		r.parties[n.party].rival += 2
+	default:
+		r.parties[n.party].rival++
+	}
+}
+
+// markBefore marks the vendors of a list that ends before token i.
+func (r *dealReader) markBefore(p *dealPassage, i int) {
+	begin := i - 4
+	for k := len(p.names) - 1; k >= 0; k-- {
+		n := &p.names[k]
+		if n.first >= i {
+			continue
+		}
+		if !n.vendor || n.last < begin {
+			break
+		}
+		r.markRival(p, n)
+		begin = n.first - 1
 	}
 }
 
@@ -53,8 +81,7 @@ func (r *dealReader) markFrom(p *dealPassage, i int) {
 		if !n.vendor || n.first > end {
 			break
 		}
-		n.rival = true
-		r.parties[n.party].rival++
+		r.markRival(p, n)
 		end = n.last + 2
 	}
 }
@@ -104,9 +131,12 @@ func (r *dealReader) weighParties(p *dealPassage) {
 }
 
 func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
-	score := p.relation(v, a)
+	score, solid := p.relation(v, a)
 	if score == 0 {
-		return
+		if !p.tech && !p.noun || v.speaks || a.speaks {
+			return
+		}
+		score = scoreBeside
 	}
 	pair := dealPair{v.party, a.party}
 	e := r.pairs[pair]
@@ -120,6 +150,9 @@ func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
 	if a.speaks {
 		score -= 0.7
 	}
+	if a.owner {
+		score -= 0.6
+	}
 	score -= r.parties[a.party].penalty
 	if score <= 0 {
 		return
@@ -129,6 +162,7 @@ func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
 		e.score += score
 	}
 	e.best = max(e.best, score)
+	e.solid = e.solid || solid
 	e.alone = e.alone || p.agencies() == 1
 }
 
@@ -143,16 +177,20 @@ func (p *dealPassage) agencies() int {
 	return len(seen)
 }
 
-// relation says how strongly a passage says that v supplies a.
-func (p *dealPassage) relation(v, a dealName) float64 {
-	best := 0.0
+// relation says how strongly a passage says that v supplies a, and whether by
+// a contract or an award.
+func (p *dealPassage) relation(v, a dealName) (best float64, solid bool) {
 	for _, h := range p.hits {
 		if h.negated || h.flags&(dealRival|dealLoser) != 0 && h.strength < dealNoun {
 			continue
 		}
-		best = max(best, p.scoreOf(h, v, a))
+		score := p.scoreOf(h, v, a)
+		best = max(best, score)
+		if score > 0 && (h.strength == dealNoun || h.strength == dealVerb && h.status == news.DealAwarded) {
+			solid = true
+		}
 	}
-	return best
+	return best, solid
 }
 
 func (p *dealPassage) scoreOf(h dealHit, v, a dealName) float64 {
@@ -240,18 +278,64 @@ type chosenPair struct {
 // choose returns the pairs that make deals, in the order of the vendors.
 func (r *dealReader) choose() []chosenPair {
 	main, top := r.mainBuyer(), r.mainVendor()
+	r.joinContracts(top)
+	told := r.headlineDeal()
 	var all []chosenPair
 	for v := range r.parties {
-		if !r.parties[v].vendor {
+		if !r.parties[v].vendor || r.isLoser(v) {
 			continue
 		}
 		if pairs := r.pairsOf(v); len(pairs) > 0 {
 			all = append(all, pairs...)
-		} else if main >= 0 && r.joins(v, main, v == top) {
+		} else if main >= 0 && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
 			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, passages: r.passagesOf(v)}})
 		}
 	}
 	return all
+}
+
+// headlineDeal says whether the deal of a vendor of the headline is told.
+func (r *dealReader) headlineDeal() bool {
+	for pair, e := range r.pairs {
+		if r.parties[pair.vendor].headline && e.best >= scoreNoun {
+			return true
+		}
+	}
+	return false
+}
+
+// isLoser says whether a vendor is named as a loser as often as not, while
+// another one is not.
+func (r *dealReader) isLoser(v int) bool {
+	p := &r.parties[v]
+	return 2*p.rival >= p.count && slices.ContainsFunc(r.parties, func(o dealParty) bool { return o.vendor && o.rival == 0 && o.weight+o.supply > 2 })
+}
+
+// joinContracts gives the main vendor the contracts of passages that name only
+// the other party: "records also show a contract with the Air Force".
+func (r *dealReader) joinContracts(vendor int) {
+	if vendor < 0 {
+		return
+	}
+	for i := range r.passages {
+		p := &r.passages[i]
+		if p.hasVendor() || p.headline {
+			continue
+		}
+		for _, h := range p.hits {
+			if h.strength != dealNoun || h.negated {
+				continue
+			}
+			for _, a := range p.names {
+				if a.party >= 0 && a.first >= h.last && p.closeness(h, a) > 0 && r.parties[a.party].penalty == 0 && !a.speaks {
+					pair := dealPair{vendor, a.party}
+					if r.pairs[pair] == nil {
+						r.pairs[pair] = &dealEvidence{score: scoreNoun, best: scoreNoun, passages: []int{i}, alone: true, solid: true}
+					}
+				}
+			}
+		}
+	}
 }
 
 // joins says whether a vendor without a body beside it is party to the deal of
@@ -264,7 +348,7 @@ func (r *dealReader) joins(v, buyer int, top bool) bool {
 	if top && r.parties[buyer].supply+p.supply >= 2 {
 		return true
 	}
-	return p.supply >= 2 || r.parties[buyer].supply >= 4 && r.isListed(v)
+	return p.supply >= 3 || r.parties[buyer].supply >= 4 && r.isListed(v)
 }
 
 // isListed says whether a passage names a vendor beside two others.
@@ -299,7 +383,7 @@ func (r *dealReader) mainVendor() int {
 func (r *dealReader) pairsOf(v int) []chosenPair {
 	var all []chosenPair
 	for a := range r.parties {
-		if e := r.pairs[dealPair{v, a}]; e != nil && e.best >= scorePair {
+		if e := r.pairs[dealPair{v, a}]; e != nil && (e.best >= scorePair || e.score >= scoreSum) {
 			all = append(all, chosenPair{dealPair{v, a}, e})
 		}
 	}
@@ -307,16 +391,30 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 	if len(all) < 2 {
 		return all
 	}
-	kept := all[:1]
-	for _, c := range all[1:] {
-		if c.alone && !sharesPassages(c, kept) && !r.related(c, kept) {
+	kept := []chosenPair{r.mostSpecific(all)}
+	for _, c := range all {
+		if c.dealPair == kept[0].dealPair {
+			continue
+		}
+		if c.alone && c.solid && c.best >= scoreNoun && !sharesPassages(c, kept) && !r.related(c, kept) {
 			kept = append(kept, c)
 		}
 	}
 	return kept
 }
 
-// rank orders the bodies of a vendor.
+// mostSpecific returns the first pair, or another whose body is a part of that one's.
+func (r *dealReader) mostSpecific(all []chosenPair) chosenPair {
+	first := all[0]
+	for _, c := range all[1:] {
+		if r.isPart(r.parties[c.agency].key, r.parties[first.agency].key) && c.best >= scorePair {
+			return c
+		}
+	}
+	return first
+}
+
+// rank orders the bodies of a vendor: a part of another body is the likelier buyer.
 func (r *dealReader) rank(c chosenPair) float64 {
 	return c.score + 0.3*r.parties[c.agency].weight - r.parties[c.agency].penalty
 }

@@ -28,9 +28,11 @@ type dealName struct {
 	party       int // in dealReader.parties; -1: a name of something else
 	vendor      bool
 	product     bool // the vendor is known by its product
+	maker       bool // of technology, as the gazetteer says
 	reference   bool // "the company"
 	rival       bool
 	speaks      bool // it is named as a source or speaker
+	owner       bool // "the IT house of the army": it only owns what is named
 }
 
 // unlikelyBuyers are words in the names of bodies that speak about deals more
@@ -38,7 +40,8 @@ type dealName struct {
 var unlikelyBuyers = wordSet(`court courts committee subcommittee senate house congress parliament assembly auditor inspector ombudsman attorney prosecutor
 	prosecutors judge tribunal gao accountability commissioner senator gericht bundesgericht verwaltungsgericht bundestag landtag rechnungshof vergabekammer
 	tribunal cour parlement assemblee senat cnil sénat congreso senado tribunal fiscalia contraloria corte camera senato procura tribunale anac
-	camara congresso ministerio-publico tcu kamer rechtbank rekenkamer supervisor watchdog`)
+	camara congresso tcu kamer rechtbank rekenkamer supervisor watchdog competition markets protection privacy regulator oversight cnil ftc anticor
+	kartellamt datenschutz aufsicht comptroller legislature council-of-state`)
 
 // likelyBuyers are words that make up for them.
 var likelyBuyers = wordSet(`department office agency county city police ministry district sheriff`)
@@ -63,13 +66,23 @@ type dealKey struct {
 	vendor bool
 }
 
+// governments begin the names of whole governments: a body of theirs that is
+// named, too, is the likelier buyer.
+var governments = wordSet("government cabinet kabinet regierung bundesregierung gouvernement gobierno governo regering rijksoverheid overheid")
+
 func buyerPenalty(name string) float64 {
+	words := tokenFolds(name)
+	if len(words) == 0 {
+		return 0
+	}
 	unlikely, likely := false, false
-	for _, w := range tokenFolds(name) {
+	for _, w := range words {
 		unlikely = unlikely || unlikelyBuyers()[w]
 		likely = likely || likelyBuyers()[w]
 	}
 	switch {
+	case governments()[words[0]]:
+		return 0.6
 	case unlikely && likely:
 		return 1
 	case unlikely:
@@ -89,6 +102,9 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 		switch m.Kind {
 		case news.EntityCompany:
 			n.vendor = !r.noVendor(m)
+			if e := r.entry(m.Key); e != nil && e.Sector == "technology" {
+				n.maker = true
+			}
 		case news.EntityProduct:
 			maker := r.makerOf(m)
 			inside := slices.ContainsFunc(mentions[i+1:], func(o news.Mention) bool { return o.Start < m.End && o.Kind == news.EntityCompany })
@@ -99,6 +115,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 		case news.EntityAgency:
 			n.party = r.partyOf(name, false)
 			n.speaks = doc.isSource(m.Span)
+			n.owner = doc.isOwner(s, n.first)
 		}
 		if n.vendor {
 			n.party = r.partyOf(name, true)
@@ -182,3 +199,23 @@ func (d *document) isSource(s text.Span) bool {
 	}
 	return false
 }
+
+// ownerLinks stand before the owner of what is named before them.
+var ownerLinks = wordSet("of der des du della dello van do da")
+
+// isOwner says whether the name at token i follows such a word.
+func (d *document) isOwner(s *sentence, i int) bool {
+	for back := 1; back <= 2 && i-back >= s.first; back++ {
+		w := d.tokens[i-back].Fold
+		if ownerLinks()[w] {
+			return i-back > s.first && !contractNouns()[d.tokens[i-back-1].Fold]
+		}
+		if w != "the" {
+			return false
+		}
+	}
+	return false
+}
+
+// contractNouns are the things of which a body is a party, not an owner.
+var contractNouns = wordSet("contract contracts deal deals agreement award behalf part auftrag vertrag contrat marche contrato contratto opdracht parte")
