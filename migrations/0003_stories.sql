@@ -15,11 +15,12 @@ CREATE TABLE copies (
 
 CREATE INDEX copies_of ON copies (of);
 
--- Which version of an article was compared with the others last.
-CREATE TABLE related (
-    article INTEGER PRIMARY KEY REFERENCES articles (id),
-    version INTEGER NOT NULL REFERENCES versions (id)
+-- Articles that say something that was not compared with the others yet.
+CREATE TABLE unrelated (
+    article INTEGER PRIMARY KEY REFERENCES articles (id)
 ) STRICT;
+
+INSERT INTO unrelated (article) SELECT DISTINCT article FROM versions;
 
 -- A text's MinHash, and the keys under which similar texts meet.
 CREATE TABLE sketches (

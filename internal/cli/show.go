@@ -179,6 +179,15 @@ func evidence(shown report.Shown) [][2]string {
 		v := shown.Version
 		lines = append(lines, [2]string{"version", strconv.Itoa(v.Number) + " of " + strconv.Itoa(n) + ", from its " + basisWord(v.Basis) + ", seen " + terminal.Stamp(v.Seen)})
 	}
+	if shown.CopyOf != "" {
+		lines = append(lines, [2]string{"copy of", shown.CopyOf})
+	}
+	if shown.Copies > 0 {
+		lines = append(lines, [2]string{"copies", strconv.Itoa(shown.Copies) + ", see: dateline trace " + strconv.FormatInt(shown.ID, 10)})
+	}
+	if shown.Story != nil {
+		lines = append(lines, [2]string{"story", strconv.FormatInt(*shown.Story, 10) + ", see: dateline search story:" + strconv.FormatInt(*shown.Story, 10)})
+	}
 	if n := len(shown.Sightings); n > 0 {
 		lines = append(lines, [2]string{"sighted", terminal.Plural(n, "time", "times") + ", first " + terminal.Stamp(firstSeen(shown))})
 	}

@@ -76,10 +76,10 @@ func TestAnItemWhoseLinkChangedIsFetchedThere(t *testing.T) {
 	w := newWeb(t)
 	d := newDesk(t, w)
 	w.set("/feed", "application/rss+xml", listing(entry{"tag:herald,2026:a", "/a", "Ministry signs", monday}))
-	w.set("/a", "text/html", story("Ministry signs", first, second))
+	w.set("/a", "text/html", articlePage("Ministry signs", first, second))
 	d.run(d.follow(herald + "/feed"))
 	w.set("/feed", "application/rss+xml", listing(entry{"tag:herald,2026:a", "/pact", "Ministry signs pact", monday}))
-	w.set("/pact", "text/html", story("Ministry signs pact", second, first))
+	w.set("/pact", "text/html", articlePage("Ministry signs pact", second, first))
 	w.handle("/a", http.NotFound)
 	sum := d.run(d.again())
 	v := d.versions(herald + "/a")
@@ -220,7 +220,7 @@ func TestConnectionsAreReused(t *testing.T) {
 	for i := range 8 {
 		path := fmt.Sprintf("/%d", i)
 		items = append(items, path, path)
-		w.set(path, "text/html", story("Ministry signs "+path, first, second))
+		w.set(path, "text/html", articlePage("Ministry signs "+path, first, second))
 	}
 	w.set("/feed", "application/rss+xml", feedOf(items...))
 	d := newDesk(t, w)

@@ -34,6 +34,7 @@ type Sink interface {
 	Resting(ctx context.Context, now time.Time) (map[string]time.Time, error)
 	ListedAt(ctx context.Context, source int64, urls []string) ([]store.Listed, error)
 	ListedAs(ctx context.Context, source int64, ids []string) ([]store.Listed, error)
+	Shelves
 }
 
 // Fetcher gets one URL, leaves alone who wants to be left alone, and undoes the
@@ -126,6 +127,13 @@ func (j *Job) Run(ctx context.Context, tasks []Task) (sum Summary, err error) {
 		return sum, err
 	}
 	if err := j.Store.EndRun(keep, run); err != nil {
+		return sum, err
+	}
+	if ctx.Err() == nil {
+		_, err = Relate(ctx, j.Store, j.Now, func(int) {})
+		sum.Took = j.Now().Sub(started)
+	}
+	if err != nil && ctx.Err() == nil {
 		return sum, err
 	}
 	if ctx.Err() != nil {

@@ -25,8 +25,8 @@ import (
 func TestFeedBringsItsPages(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs", "/two", "Court rules"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
-	w.set("/two", "text/html", story("Court rules", second, first))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
+	w.set("/two", "text/html", articlePage("Court rules", second, first))
 	d := newDesk(t, w)
 	sum := d.run(d.follow(herald + "/feed"))
 	if sum.New != 2 || sum.Failed != 0 {
@@ -44,7 +44,7 @@ func TestFeedBringsItsPages(t *testing.T) {
 func TestTwiceTheSameIsNothingNew(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	task := d.follow(herald + "/feed")
 	d.run(task)
@@ -72,10 +72,10 @@ func (d *desk) rows(...string) [3]int {
 func TestEditIsANewVersion(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	d.run(d.follow(herald + "/feed"))
-	w.set("/one", "text/html", story("Ministry signs larger deal", strings.Replace(first, "$40", "$44", 1), second))
+	w.set("/one", "text/html", articlePage("Ministry signs larger deal", strings.Replace(first, "$40", "$44", 1), second))
 	sum := d.run(d.due(2 * time.Hour)...)
 	if sum.Changed != 1 {
 		t.Errorf("%+v, want 1 changed", sum)
@@ -90,7 +90,7 @@ func TestItemStandsInForAPageThatIsNotToBeHad(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/missing", "Ministry signs", "/forbidden", "Court rules", "/broken", "Board meets"))
 	w.set("/robots.txt", "text/plain", "User-agent: *\nDisallow: /forbidden\n")
-	w.set("/forbidden", "text/html", story("Court rules", first, second))
+	w.set("/forbidden", "text/html", articlePage("Court rules", first, second))
 	w.handle("/broken", func(out http.ResponseWriter, _ *http.Request) {
 		out.Header().Set("Content-Length", "5000")
 		_, _ = out.Write([]byte("<html>"))
@@ -204,18 +204,18 @@ func TestFolderWithABrokenFileTakesTheOthers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("a.html", story("Ministry signs", first, second))
+	write("a.html", articlePage("Ministry signs", first, second))
 	write("b.txt", "Court rules\n\n"+second+"\n\n"+first)
 	write("c.html.gz", "\x1f\x8bnot gzip at all")
 	write("notes.gold.json", `{"text": "not a feed"}`)
 	write("picture.png", "\x89PNG\r\n\x1a\n\x00")
-	write(".hidden.html", story("Hidden", first))
+	write(".hidden.html", articlePage("Hidden", first))
 	zipped, err := os.Create(filepath.Join(dir, "d.html.gz"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	z := gzip.NewWriter(zipped)
-	_, _ = z.Write([]byte(story("Board meets", second, "It was the third such meeting in a month, and the minutes were published on the following day.")))
+	_, _ = z.Write([]byte(articlePage("Board meets", second, "It was the third such meeting in a month, and the minutes were published on the following day.")))
 	_, _ = z.Close(), zipped.Close()
 	d.o.Published = edtf.Day(2026, 2, 18)
 	sum := d.run(Task{Kind: KindFile, Path: dir})
@@ -245,7 +245,7 @@ func TestBareTextTakesWhatItIsTold(t *testing.T) {
 func TestArchiveOfOneStoreFeedsAnother(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	d.run(d.follow(herald + "/feed"))
 	files, err := filepath.Glob(filepath.Join(d.dir, "archive", "*", "*.warc.gz"))
@@ -268,7 +268,7 @@ func TestInterruptedRunKeepsWhatArrivedAndGoesOn(t *testing.T) {
 	w := newWeb(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs", "/two", "Court rules"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	w.handle("/two", func(_ http.ResponseWriter, r *http.Request) {
 		cancel()
 		<-r.Context().Done()
@@ -278,7 +278,7 @@ func TestInterruptedRunKeepsWhatArrivedAndGoesOn(t *testing.T) {
 	if !errors.Is(err, fault.Interrupted) || sum.Left == 0 {
 		t.Fatalf("%+v, %v; want interrupted with something left", sum, err)
 	}
-	w.set("/two", "text/html", story("Court rules", second, first))
+	w.set("/two", "text/html", articlePage("Court rules", second, first))
 	d.run(d.due(0)...)
 	if v := d.versions(herald + "/two"); len(v) != 1 || v[0].Basis != news.BasisPage {
 		t.Errorf("%+v: the next run takes up what was left", v)
@@ -330,7 +330,7 @@ func TestIndexLeadsToTheSitemapsThatMayBeNew(t *testing.T) {
 		<sitemap><loc>`+herald+`/old.xml</loc><lastmod>2019-01-01</lastmod></sitemap>
 		<sitemap><loc>`+herald+`/new.xml</loc><lastmod>`+recent+`</lastmod></sitemap></sitemapindex>`)
 	w.set("/new.xml", "application/xml", `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>`+herald+`/one</loc></url></urlset>`)
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	task := d.follow(herald + "/index.xml")
 	if sum := d.run(task); sum.New != 1 || sum.Failed != 0 {
@@ -361,7 +361,7 @@ func TestOwnArchiveIsNotRead(t *testing.T) {
 func TestArchivesKeepTheirOrder(t *testing.T) {
 	var b bytes.Buffer
 	for i := range 12 {
-		page := story("Ministry signs", fmt.Sprintf("Version %d. %s", i, first), second)
+		page := articlePage("Ministry signs", fmt.Sprintf("Version %d. %s", i, first), second)
 		when := time.Date(2026, 2, 1+i, 0, 0, 0, 0, time.UTC).Format(time.RFC3339)
 		block := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
 		fmt.Fprintf(&b, "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-0000000000%02d>\r\nWARC-Target-URI: %s/one\r\n"+
@@ -391,14 +391,14 @@ func TestArchivesKeepTheirOrder(t *testing.T) {
 func TestWallThatGoesUpIsNoEdit(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
-	w.set("/one", "text/html", story("Ministry signs", first, second, first))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second, first))
 	d := newDesk(t, w)
 	d.run(d.follow(herald + "/feed"))
 	for _, answer := range []http.HandlerFunc{
 		func(out http.ResponseWriter, r *http.Request) { http.Redirect(out, r, "/", http.StatusFound) },
 		func(out http.ResponseWriter, _ *http.Request) { http.Error(out, "no", http.StatusForbidden) },
 	} {
-		w.set("/", "text/html", story("The Herald: all the news", second, first))
+		w.set("/", "text/html", articlePage("The Herald: all the news", second, first))
 		w.handle("/one", answer)
 		if sum := d.run(d.due(100 * 24 * time.Hour)...); sum.Changed != 0 || sum.Unread != 1 {
 			t.Errorf("%+v, %v: not seen is not changed", sum, d.failed)
@@ -407,7 +407,7 @@ func TestWallThatGoesUpIsNoEdit(t *testing.T) {
 	if v := d.versions(herald + "/one"); len(v) != 1 {
 		t.Errorf("%d versions, want the one that was read", len(v))
 	}
-	w.set("/one", "text/html", story("Ministry signs", first, second, first))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second, first))
 	if sum := d.run(d.due(100 * 24 * time.Hour)...); sum.Unchanged != 1 || sum.Unread != 0 {
 		t.Errorf("%+v: it is looked at again, and is what it was", sum)
 	}
@@ -416,7 +416,7 @@ func TestWallThatGoesUpIsNoEdit(t *testing.T) {
 func TestPagesAreFetchedAfterARunWithoutThem(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	d.o.NoPages = true
 	d.run(d.follow(herald + "/feed"))
@@ -454,7 +454,7 @@ func TestLinkThatLeadsElsewhereIsNoArticleOfItsOwn(t *testing.T) {
 	w.handle("/go/1", func(out http.ResponseWriter, r *http.Request) {
 		http.Redirect(out, r, "/one", http.StatusMovedPermanently)
 	})
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	d.run(d.follow(herald + "/feed"))
 	if v := d.versions(herald + "/one"); len(v) != 1 || v[0].Published.IsZero() {

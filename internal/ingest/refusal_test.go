@@ -29,7 +29,7 @@ func TestRefusalsAreToldFromArticles(t *testing.T) {
 		"Server error costs the ministry two days":            nil,
 		"Access denied to 300 officials after the switch":     nil,
 	} {
-		body := []byte(story(title, "The reason is given here in a few words only."))
+		body := []byte(articlePage(title, "The reason is given here in a few words only."))
 		p := page.Parse(body, page.Options{})
 		if err := refusal(p, document{body: body}); !errors.Is(err, want) {
 			t.Errorf("%q: %v, want %v", title, err, want)

@@ -12,12 +12,12 @@ import (
 func TestRereadingMendsWhatAnOlderReaderMade(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/one", "Ministry signs"))
-	w.set("/one", "text/html", story("Ministry signs", first, second))
+	w.set("/one", "text/html", articlePage("Ministry signs", first, second))
 	d := newDesk(t, w)
 	d.run(d.follow(herald + "/feed"))
 	good := d.versions(herald + "/one")[0]
 	// What a reader before ours made of a capture of its own.
-	w.set("/two", "text/html", story("Court rules", second, first))
+	w.set("/two", "text/html", articlePage("Court rules", second, first))
 	d.run(Task{URL: herald + "/two"})
 	whole := d.versions(herald + "/two")[0]
 	_, err := d.store.Write(t.Context(), []store.Entry{{Quiet: true, Outcome: news.Outcome{Time: whole.Seen}, Looks: []store.Look{{

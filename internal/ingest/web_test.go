@@ -228,7 +228,7 @@ func feedOf(items ...string) string {
 }
 
 // story is an article page.
-func story(title string, paragraphs ...string) string {
+func articlePage(title string, paragraphs ...string) string {
 	return `<!doctype html><html lang="en"><head><title>` + title + `</title><meta property="og:title" content="` + title + `"></head><body><article><h1>` + title +
 		`</h1><p>` + strings.Join(paragraphs, `</p><p>`) + `</p></article></body></html>`
 }

@@ -160,7 +160,7 @@ func TestARetryAfterOf503IsTheURLsAlone(t *testing.T) {
 	w := newWeb(t)
 	w.set("/feed", "application/rss+xml", feedOf("/busy", "One", "/fine", "Two"))
 	w.handle("/busy", answer(503, "", "Retry-After", "3600"))
-	w.set("/fine", "text/html", story("Two", first, second))
+	w.set("/fine", "text/html", articlePage("Two", first, second))
 	d := newDesk(t, w)
 	d.run(d.follow(herald + "/feed"))
 	d.restart()

@@ -12,6 +12,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/fault"
 	"dateline/internal/news"
+	"dateline/internal/store"
 	"dateline/internal/weburl"
 )
 
@@ -23,6 +24,7 @@ type File interface {
 	Sightings(ctx context.Context, article int64) ([]news.Sighting, error)
 	Capture(ctx context.Context, id int64) (news.Capture, error)
 	Reading(ctx context.Context, version int64) (news.Reading, bool, error)
+	KinOf(ctx context.Context, articles []int64) (map[int64]store.Kin, error)
 }
 
 // Shown is one version of an article with everything that leads to it.
@@ -112,6 +114,11 @@ func Show(ctx context.Context, file File, ref string, number int) (Shown, error)
 		return Shown{}, err
 	}
 	shown.Article = articleOf(a, whole)
+	kin, err := file.KinOf(ctx, []int64{a.ID})
+	if err != nil {
+		return Shown{}, err
+	}
+	shown.related(kin[a.ID])
 	shown.Version = versionRow(whole)
 	shown.Version.Text = whole.Text
 	r, read, err := file.Reading(ctx, whole.ID)

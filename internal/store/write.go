@@ -249,6 +249,9 @@ func (b *batch) version(p *pending) error {
 		unless(l.authors, ""), l.published, v.Modified.String(), v.Section, v.Site, unless(v.Canonical, p.url), len(v.Text), l.sum, v.Reader); err != nil {
 		return err
 	}
+	if _, err := b.exec(`INSERT OR IGNORE INTO unrelated (article) VALUES (?)`, v.Article); err != nil {
+		return err
+	}
 	packed := p.packed
 	if packed == nil {
 		packed = Compress(v.Text)
