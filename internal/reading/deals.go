@@ -26,7 +26,8 @@ func (d *document) readDeals() {
 		return
 	}
 	r.weighPairs()
-	for _, p := range r.choose() {
+	r.chosen = r.choose()
+	for _, p := range r.chosen {
 		d.found.Deals = append(d.found.Deals, r.deals(p)...)
 	}
 	d.addRegistry()
@@ -52,6 +53,7 @@ type dealReader struct {
 	against   int
 	other     int
 	sums      []dealAmount
+	chosen    []chosenPair
 }
 
 // dealPair is a vendor and a body, as numbers of parties.

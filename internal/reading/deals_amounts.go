@@ -74,6 +74,9 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 		role = 0
 	}
 	p := &r.passages[a.passage]
+	if r.isForAnother(p, c) {
+		return 0
+	}
 	speaks := p.speaksFor(c.dealPair)
 	if speaks < 0.6 && p.holds(c.vendor) {
 		speaks = 0.6
@@ -102,6 +105,19 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 		score += 3
 	}
 	return score + p.nearness(c.vendor, a)
+}
+
+// isForAnother says whether a passage tells of the vendor's deal with another body.
+func (r *dealReader) isForAnother(p *dealPassage, c chosenPair) bool {
+	if p.holds(c.agency) {
+		return false
+	}
+	for _, o := range r.chosen {
+		if o.vendor == c.vendor && o.agency != c.agency && p.holds(o.agency) {
+			return true
+		}
+	}
+	return false
 }
 
 // nearness compares the vendors of a passage by their place at a sum: of

@@ -48,7 +48,7 @@ func (p *dealPassage) speaksFor(pair dealPair) float64 {
 	switch {
 	case vendor && agency:
 		return 1
-	case vendor && (p.noun || p.tech) || agency && p.noun:
+	case (vendor || agency) && (p.noun || p.tech):
 		return 0.6
 	case p.noun && !p.hasVendor():
 		return 0.3
@@ -86,6 +86,9 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 		w := weight
 		if !h.state {
 			w *= 0.7
+		}
+		if h.status == news.DealProtested {
+			w *= 1.1 // a stop by a court is part of the protest
 		}
 		if h.status == news.DealProposed && p.awards(h) {
 			w *= 0.4
