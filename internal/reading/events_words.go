@@ -21,7 +21,7 @@ type eventTables struct {
 var eventWords = sync.OnceValue(func() *eventTables {
 	t := &eventTables{
 		opens:     fieldSet(eventOpens),
-		joins:     fieldSet("and but or und aber oder et mais ou y e pero o ed ma mas en maar of while"),
+		joins:     fieldSet("and but or und aber oder et mais ou y e pero o ed ma mas en maar of"),
 		leads:     fieldSet("in on by until since at from to the of before after around am im bis seit ab vom en le au depuis jusqu du el desde hasta il dal fino nel a o até desde em no na op sinds tot vanaf"),
 		published: fieldSet("published updated posted modified veroffentlicht aktualisiert stand publie mis publicado actualizado pubblicato aggiornato atualizado gepubliceerd bijgewerkt copyright date dated datum fecha photo image today"),
 		wires:     fieldSet("prnewswire business globe globenewswire cnw newswire accesswire wire einpresswire"),
