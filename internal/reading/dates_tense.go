@@ -1,0 +1,108 @@
+package reading
+
+import "strings"
+
+// tense says where the clause of a date stands in time.
+type tense int8
+
+// The tenses.
+const (
+	tenseNone tense = iota
+	tensePast
+	tenseFuture
+)
+
+// cost says how unlikely a time is that begins so many days after that of
+// publication and is away from it by so many.
+func (t tense) cost(days, away int, m moment, holiday bool) int {
+	ahead := days > 0
+	switch {
+	case t == tensePast && ahead && m.unit == unitDay && !holiday:
+		return 5 * away
+	case t == tensePast && ahead && (m.unit == unitMonth || m.unit == unitDay):
+		return 12 * away
+	case t == tensePast && ahead:
+		return 4 * away
+	case t == tenseFuture && !ahead && away > 0:
+		return 12 * away
+	case t == tenseNone && ahead:
+		return 2 * away
+	}
+	return away
+}
+
+// tense tells the tense of the clause that holds the tokens [i,end): by the
+// nearest verb before it, or else behind it.
+func (r *datesReader) tense(i, end int, bound dateBound) tense {
+	switch bound {
+	case boundSince:
+		return tensePast
+	case boundUntil:
+		return tenseFuture
+	}
+	if r.is(i-1, roleOf) && !r.is(i-1, roleIn) || i > r.first && r.d.tokens[i-1].Fold == "of" {
+		return tenseNone // "the stop of early June" belongs to a noun
+	}
+	for j := i - 1; j >= max(r.first, i-25); j-- {
+		if j < i-1 && strings.ContainsAny(r.d.between(j), ";—") || r.breaks(j) {
+			break
+		}
+		if t := r.tenseAt(j, true); t != tenseNone {
+			return t
+		}
+	}
+	for j := end; j < min(r.last, end+20); j++ {
+		if strings.ContainsAny(r.d.between(j-1), ";—") || j > end && r.breaks(j-1) {
+			break
+		}
+		if t := r.tenseAt(j, false); t != tenseNone {
+			return t
+		}
+	}
+	return tenseNone
+}
+
+// breaks says whether token j ends a line that is no part of the sentence, such
+// as a heading.
+func (r *datesReader) breaks(j int) bool {
+	return strings.Contains(r.d.between(j), "\n")
+}
+
+// tenseAt tells the tense of the word at token j. A participle may belong to
+// "will be": backwards the words before it decide.
+func (r *datesReader) tenseAt(j int, backwards bool) tense {
+	w := r.hits[j].word
+	switch {
+	case w.is(roleFuture):
+		return tenseFuture
+	case w.is(rolePast):
+		return tensePast
+	}
+	word := r.d.tokens[j].Of(r.d.Text)
+	if r.capital(j) && j > r.first || len(word) < 4 {
+		return tenseNone
+	}
+	for _, ending := range r.language.futureEnd {
+		if strings.HasSuffix(word, ending) && len(word) > len(ending)+2 {
+			return tenseFuture
+		}
+	}
+	for _, ending := range r.language.pastEnd {
+		if !strings.HasSuffix(word, ending) || len(word) <= len(ending)+1 {
+			continue
+		}
+		if !backwards {
+			return tensePast
+		}
+		for k := j - 1; k >= max(r.first, j-4); k-- {
+			switch {
+			case r.is(k, roleFutureAux):
+				return tenseFuture
+			case !r.is(k, rolePassive):
+				return tensePast
+			}
+		}
+		return tensePast
+	}
+	return tenseNone
+}
