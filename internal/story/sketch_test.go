@@ -55,7 +55,7 @@ func TestBodiesOverlapMonotonously(t *testing.T) {
 	})
 }
 
-func numbers(from, to int) []uint64 {
+func numbered(from, to int) []uint64 {
 	var all []uint64
 	for i := from; i < to; i++ {
 		all = append(all, mix(uint64(i)))
@@ -67,7 +67,7 @@ func TestSketchEstimatesResemblance(t *testing.T) {
 	for _, c := range []struct{ a, b, overlap int }{
 		{1000, 1000, 0}, {1000, 1000, 500}, {1000, 1000, 900}, {400, 1000, 400}, {300, 3000, 300}, {50, 50, 25},
 	} {
-		a, b := numbers(0, c.a), numbers(c.a-c.overlap, c.a-c.overlap+c.b)
+		a, b := numbered(0, c.a), numbered(c.a-c.overlap, c.a-c.overlap+c.b)
 		exact := Containment(a, b)
 		sa, sb := NewSketch(a), NewSketch(b)
 		if got := sa.Resemblance(&sb); math.Abs(got-exact.Jaccard()) > .13 {
@@ -85,7 +85,7 @@ func TestBandsMeetAsPromised(t *testing.T) {
 	for trial := range trials {
 		base := trial * 10000
 		for _, percent := range []int{2, 34} { // Jaccard .01 and .2
-			a, b := numbers(base, base+300), numbers(base+300-3*percent, base+600-3*percent)
+			a, b := numbered(base, base+300), numbered(base+300-3*percent, base+600-3*percent)
 			sa, sb := NewSketch(a), NewSketch(b)
 			ka, _ := sa.Bands()
 			kb, _ := sb.Bands()
@@ -131,7 +131,7 @@ func TestSketchIsSmallAndComesBack(t *testing.T) {
 }
 
 func FuzzSketch(f *testing.F) {
-	s := NewSketch(numbers(0, 30))
+	s := NewSketch(numbered(0, 30))
 	good, _ := s.MarshalBinary()
 	f.Add(good)
 	f.Add(good[:9])
@@ -150,7 +150,7 @@ func FuzzSketch(f *testing.F) {
 
 func FuzzBlurbs(f *testing.F) {
 	var b Blurbs
-	b.Learn(numbers(0, 5))
+	b.Learn(numbered(0, 5))
 	good, _ := b.MarshalBinary()
 	f.Add(good)
 	f.Add([]byte{1, 2, 3})
@@ -164,7 +164,7 @@ func FuzzBlurbs(f *testing.F) {
 		if err != nil || again.UnmarshalBinary(stored) != nil {
 			t.Fatalf("%x: %v", stored, err)
 		}
-		b.Learn(numbers(0, 9))
+		b.Learn(numbered(0, 9))
 	})
 }
 

@@ -18,7 +18,7 @@ const (
 	leastArticles = 4    // of a language that is counted
 	leastShare    = 0.02 // of the articles of one language
 	leastCount    = 4    // of its articles; 3 where it has but few
-	leastLetters  = 400 // of an article that is counted
+	leastLetters  = 400  // of an article that is counted
 )
 
 // articleTexts returns the texts of all pages with gold, in order.

@@ -20,7 +20,7 @@ func TestFitLearnsWhatTellsPairsApart(t *testing.T) {
 	if odds(0, 0) < 1 || odds(1, 1) > -1 {
 		t.Errorf("weights %v, bias %v", w, bias)
 	}
-	if math.Abs(w[6]) > .3 {
+	if math.Abs(w[6]) > math.Abs(w[5])/4 {
 		t.Errorf("what tells nothing weighs %v", w[6])
 	}
 	if w[0] != prior[0] {
