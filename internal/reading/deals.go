@@ -51,6 +51,7 @@ type dealReader struct {
 	pairs     map[dealPair]*dealEvidence
 	tech      int // cues of technology
 	against   int
+	quarrel   bool // the headline or the first sentences speak of another relation
 	other     int
 	sums      []dealAmount
 	chosen    []chosenPair
@@ -131,6 +132,7 @@ func (r *dealReader) count(p *dealPassage) {
 		}
 		if h.flags&dealAgainst != 0 {
 			r.against += weight
+			r.quarrel = r.quarrel || p.order < 3
 		}
 		if h.flags&dealOther != 0 {
 			r.other += weight

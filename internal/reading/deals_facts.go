@@ -21,13 +21,14 @@ func (r *dealReader) deals(c chosenPair) []news.Deal {
 		Date:       r.date(place),
 		Confidence: r.confidence(c),
 	}
-	if a := r.amount(c); a != nil {
+	setAmount(&deal, r.amount(c))
+	return append([]news.Deal{deal}, r.further(c, deal)...)
+}
+
+func setAmount(deal *news.Deal, a *news.Amount) {
+	if a != nil {
 		deal.Amount, deal.Currency, deal.Bound, deal.Role = a.Value, a.Currency, a.Bound, a.Role
-		if a.Bound == news.BoundRange && a.High > 0 {
-			deal.Amount, deal.Bound = a.Value, news.BoundRange
-		}
 	}
-	return []news.Deal{deal}
 }
 
 // place returns the passage of the text that says a deal best.

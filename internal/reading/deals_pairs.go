@@ -287,7 +287,7 @@ func (r *dealReader) choose() []chosenPair {
 		}
 		if pairs := r.pairsOf(v); len(pairs) > 0 {
 			all = append(all, pairs...)
-		} else if main >= 0 && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
+		} else if main >= 0 && !r.quarrel && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
 			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, passages: r.passagesOf(v)}})
 		}
 	}
@@ -383,7 +383,7 @@ func (r *dealReader) mainVendor() int {
 func (r *dealReader) pairsOf(v int) []chosenPair {
 	var all []chosenPair
 	for a := range r.parties {
-		if e := r.pairs[dealPair{v, a}]; e != nil && (e.best >= scorePair || e.score >= scoreSum) {
+		if e := r.pairs[dealPair{v, a}]; e != nil && (e.best >= scorePair || e.score >= scoreSum) && (e.solid || !r.quarrel) {
 			all = append(all, chosenPair{dealPair{v, a}, e})
 		}
 	}

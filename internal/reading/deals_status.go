@@ -118,7 +118,7 @@ func (p *dealPassage) anchored(h dealHit) bool {
 	near := func(first, last int) bool {
 		switch {
 		case first >= h.last:
-			return h.side != "va" && first-h.last <= anchorReach
+			return h.side != "va" && first-h.last <= anchorReach && (h.side == "any" || p.commas(h.last, first) == 0)
 		case last <= h.first:
 			return h.side != "av" && h.first-last <= anchorReach
 		}
