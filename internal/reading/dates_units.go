@@ -12,7 +12,7 @@ func (r *datesReader) near0(unit dateUnit, which dateWhich) moment {
 	if which.told() && r.told.known() {
 		from = r.told.start()
 	}
-	if from.IsZero() || r.onlyMonth && unit < unitMonth && !(which.told() && r.told.known()) {
+	if from.IsZero() || r.onlyMonth && unit < unitMonth && from.Equal(r.published) {
 		return moment{unit: unit}
 	}
 	return around(from, unit, which.step())

@@ -98,7 +98,7 @@ func (r *datesReader) decade(i int) (moment, int) {
 		}
 	}
 	n, digits, ending := r.number(j)
-	if n < 0 || n%10 != 0 || digits != 2 && digits != 4 || !r.isDecade(j) && !(worded && ending == "") {
+	if n < 0 || n%10 != 0 || digits != 2 && digits != 4 || !r.isDecade(j) && (!worded || ending != "") {
 		return moment{}, 0
 	}
 	if digits == 2 {
