@@ -17,14 +17,17 @@ type Format string
 
 // The formats.
 const (
-	CSV   Format = "csv"   // articles, RFC 4180
-	JSONL Format = "jsonl" // articles with their text, one JSON object per line
-	WARC  Format = "warc"  // captures as WARC/1.1 (ISO 28500:2017), one gzip member per record
-	WACZ  Format = "wacz"  // captures as WACZ 1.1.1 (specs.webrecorder.net/wacz/1.1.1)
+	CSV    Format = "csv"    // articles, RFC 4180
+	JSONL  Format = "jsonl"  // articles with their text, one JSON object per line
+	CSL    Format = "csl"    // references as CSL JSON
+	RIS    Format = "ris"    // references as RIS
+	BibTeX Format = "bibtex" // references as BibTeX
+	WARC   Format = "warc"   // captures as WARC/1.1 (ISO 28500:2017), one gzip member per record
+	WACZ   Format = "wacz"   // captures as WACZ 1.1.1 (specs.webrecorder.net/wacz/1.1.1)
 )
 
 // Formats are all formats.
-var Formats = []Format{CSV, JSONL, WARC, WACZ}
+var Formats = []Format{CSV, JSONL, CSL, RIS, BibTeX, WARC, WACZ}
 
 // Archive says whether a file of the format holds captures.
 func (f Format) Archive() bool { return f == WARC || f == WACZ }
