@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -49,13 +50,14 @@ type contract struct {
 // text is made of them.
 func (d *document) readContracts() bool {
 	department, covered := "", 0
+	ids := sync.OnceValue(d.registryIDs)
 	for i := 0; i < len(d.sentences); {
 		last := d.lineEnd(i)
 		c := contract{Span: text.Span{Start: d.sentences[i].Start, End: d.sentences[last-1].End}, first: d.sentences[i].first, last: d.sentences[last-1].last, department: department}
 		if heading, ok := contractDepartments[strings.ToLower(strings.TrimSpace(c.Of(d.Text)))]; ok {
 			department = heading
 		} else if d.isContract(&c) {
-			d.found.Deals = append(d.found.Deals, d.contractDeals(&c)...)
+			d.found.Deals = append(d.found.Deals, d.contractDeals(&c, ids())...)
 			covered += c.Len()
 		}
 		i = last
@@ -96,7 +98,7 @@ func (d *document) isContract(c *contract) bool {
 }
 
 // contractDeals returns the deals of a paragraph.
-func (d *document) contractDeals(c *contract) []news.Deal {
+func (d *document) contractDeals(c *contract, ids []registryID) []news.Deal {
 	deal := news.Deal{Span: c.Span, Agency: d.contractingActivity(c), Status: news.DealAwarded, What: d.contractGoods(c), Date: d.contractDate(), Confidence: 0.95}
 	if deal.Agency == "" {
 		return nil
@@ -106,14 +108,14 @@ func (d *document) contractDeals(c *contract) []news.Deal {
 	if strings.Contains(said, "modification") || strings.Contains(said, "option") && !strings.Contains(said, "options") {
 		deal.Status = news.DealExtended
 	}
-	for _, a := range d.found.Amounts {
-		if a.Currency != "" && a.Start >= first.Start && a.End <= c.End {
-			deal.Amount, deal.Currency, deal.Bound, deal.Role = a.Value, a.Currency, a.Bound, a.Role
+	amounts := d.found.Amounts
+	for i := sort.Search(len(amounts), func(i int) bool { return amounts[i].Start >= first.Start }); i < len(amounts) && amounts[i].End <= c.End; i++ {
+		if amounts[i].Currency != "" {
+			setAmount(&deal, &amounts[i])
 			break
 		}
 	}
 	var all []news.Deal
-	ids := d.registryIDs()
 	shared := idsIn(ids, text.Span{Start: d.tokens[c.verb].Start, End: c.End})
 	for _, s := range d.awardees(c) {
 		one := deal
@@ -132,19 +134,23 @@ func (d *document) contractDeals(c *contract) []news.Deal {
 
 func idsIn(ids []registryID, s text.Span) []string {
 	var all []string
-	for _, id := range ids {
-		if id.Start >= s.Start && id.End <= s.End {
-			all = append(all, id.id)
+	first := sort.Search(len(ids), func(i int) bool { return ids[i].Start >= s.Start })
+	for _, id := range ids[first:] {
+		if id.End > s.End {
+			break
 		}
+		all = append(all, id.id)
 	}
 	return all
 }
 
 // contractDate is the day of the list.
 func (d *document) contractDate() edtf.Date {
-	for _, date := range d.found.Dates {
-		if date.Start < 200 && date.EDTF.Precision() == edtf.PrecisionDay && d.sentenceAt(date.Start) == 0 {
-			return date.EDTF
+	if len(d.sentences) > 0 {
+		for _, date := range d.datesIn(d.sentences[0].Span) {
+			if date.EDTF.Precision() == edtf.PrecisionDay {
+				return date.EDTF
+			}
 		}
 	}
 	return d.Published

@@ -113,6 +113,9 @@ func (d *document) contractGoods(c *contract) string {
 			continue
 		}
 		first := i + 1
+		if d.tokens[i].Fold == "to" {
+			first++
+		}
 		if d.tokens[first-1].Fold == "for" && first < c.last && (d.tokens[first].Fold == "the" || d.tokens[first].Fold == "a" || d.tokens[first].Fold == "an") {
 			first++
 		}

@@ -20,7 +20,7 @@ func describeDeal(d news.Deal) string {
 		s += " through " + d.Reseller
 	}
 	if d.Amount != 0 {
-		s += fmt.Sprintf(" | %s%.2f %s", strings.TrimSpace(string(d.Bound)+" "), d.Amount, d.Currency)
+		s += " | " + strings.TrimSpace(fmt.Sprintf("%s %.2f %s", d.Bound, d.Amount, d.Currency))
 	}
 	return s + fmt.Sprintf(" | %s | %s | %s | %s", d.Status, d.Date, d.What, strings.Join(d.Registry, " "))
 }

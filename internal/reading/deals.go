@@ -3,6 +3,7 @@ package reading
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"dateline/internal/gazetteer"
 	"dateline/internal/news"
@@ -49,7 +50,8 @@ type dealReader struct {
 	parties   []dealParty
 	passages  []dealPassage
 	pairs     map[dealPair]*dealEvidence
-	tech      int // cues of technology
+	order     []dealPair // of pairs, as they were found
+	tech      int        // cues of technology
 	against   int
 	quarrel   bool // the headline or the first sentences speak of another relation
 	other     int
@@ -114,9 +116,18 @@ func (r *dealReader) gather() {
 	}
 }
 
+// Bounds of what is read, so that a list of a thousand names is not compared
+// each with each.
+const (
+	maxDealParties = 250
+	maxDealNames   = 60 // of a sentence
+)
+
 // isContract says whether a sentence stands in a contract's announcement that is read already.
 func (r *dealReader) isContract(s *sentence) bool {
-	return slices.ContainsFunc(r.d.found.Deals, func(c news.Deal) bool { return c.Start <= s.Start && s.End <= c.End })
+	all := r.d.found.Deals
+	i := sort.Search(len(all), func(i int) bool { return all[i].Start > s.Start }) - 1
+	return i >= 0 && s.End <= all[i].End
 }
 
 // count notes what a passage says of the whole document.

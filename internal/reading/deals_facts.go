@@ -2,6 +2,7 @@ package reading
 
 import (
 	"math"
+	"slices"
 
 	"dateline/internal/edtf"
 	"dateline/internal/news"
@@ -41,6 +42,9 @@ func (r *dealReader) place(c chosenPair) text.Span {
 		}
 		score := 2 * p.speaksFor(c.dealPair)
 		if p.noun {
+			score++
+		}
+		if slices.Contains(c.passages, i) {
 			score++
 		}
 		score -= 0.02 * float64(min(p.order, 40))

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"sort"
 
 	"dateline/internal/gazetteer"
 	"dateline/internal/news"
@@ -46,11 +47,15 @@ var unlikelyBuyers = wordSet(`court courts committee subcommittee senate house c
 // likelyBuyers are words that make up for them.
 var likelyBuyers = wordSet(`department office agency county city police ministry district sheriff`)
 
-// partyOf returns the number of a party, and makes it if it is new.
+// partyOf returns the number of a party, and makes it if it is new; -1: there
+// are too many.
 func (r *dealReader) partyOf(name string, vendor bool) int {
 	key := dealKey{name, vendor}
 	if i, ok := r.byName[key]; ok {
 		return i
+	}
+	if len(r.parties) == maxDealParties {
+		return -1
 	}
 	p := dealParty{name: name, vendor: vendor, first: -1}
 	if !vendor {
@@ -119,6 +124,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 		}
 		if n.vendor {
 			n.party = r.partyOf(name, true)
+			n.vendor = n.party >= 0
 		}
 		if n.party >= 0 {
 			p := &r.parties[n.party]
@@ -192,8 +198,10 @@ func (r *dealReader) isPart(key, of string) bool {
 
 // isSource says whether a passage stands in the words that carry a source.
 func (d *document) isSource(s text.Span) bool {
-	for _, a := range d.found.Attributions {
-		if a.Start < s.End && s.Start < a.End {
+	const longest = 300
+	all := d.found.Attributions
+	for i := sort.Search(len(all), func(i int) bool { return all[i].Start >= s.Start-longest }); i < len(all) && all[i].Start < s.End; i++ {
+		if s.Start < all[i].End {
 			return true
 		}
 	}

@@ -76,10 +76,16 @@ func (p *dealPassage) goods() string {
 		for first < h.first && (whatEnds()[p.doc.tokens[first].Fold] || whatOpeners()[p.doc.tokens[first].Fold] || p.isRelation(first)) {
 			first++
 		}
+		for last > h.last && whoNouns()[p.doc.tokens[last-1].Fold] {
+			last--
+		}
 		return p.doc.span(first, last).Of(p.doc.Text)
 	}
 	return ""
 }
+
+// whoNouns end the description of a firm, not of what it sells.
+var whoNouns = wordSet("company companies firm firms maker makers startup giant provider vendor contractor business group supplier specialist unternehmen firma hersteller anbieter entreprise societe empresa compania azienda societa bedrijf")
 
 // joins says whether only a space or a hyphen stands behind token i, and token
 // i is no word that ends a phrase.

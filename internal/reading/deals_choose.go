@@ -1,0 +1,189 @@
+package reading
+
+import (
+	"cmp"
+	"slices"
+)
+
+type chosenPair struct {
+	dealPair
+	*dealEvidence
+}
+
+func (r *dealReader) choose() []chosenPair {
+	main, top := r.mainBuyer(), r.mainVendor()
+	r.joinContracts(top)
+	told := r.headlineDeal()
+	var all []chosenPair
+	for v := range r.parties {
+		if !r.parties[v].vendor || r.isLoser(v) {
+			continue
+		}
+		if pairs := r.pairsOf(v); len(pairs) > 0 {
+			all = append(all, pairs...)
+		} else if main >= 0 && !r.quarrel && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
+			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, passages: r.passagesOf(v)}})
+		}
+	}
+	return all
+}
+
+func (r *dealReader) headlineDeal() bool {
+	for _, pair := range r.order {
+		if r.parties[pair.vendor].headline && r.pairs[pair].best >= scoreNoun {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *dealReader) joinContracts(vendor int) {
+	if vendor < 0 {
+		return
+	}
+	for i := range r.passages {
+		p := &r.passages[i]
+		if p.hasVendor() || p.headline {
+			continue
+		}
+		for _, h := range p.hits {
+			if h.strength != dealNoun || h.negated {
+				continue
+			}
+			for _, a := range p.names {
+				if a.party >= 0 && a.first >= h.last && p.closeness(h, a) > 0 && r.parties[a.party].penalty == 0 && !a.speaks {
+					pair := dealPair{vendor, a.party}
+					if r.pairs[pair] == nil {
+						r.order = append(r.order, pair)
+						r.pairs[pair] = &dealEvidence{score: scoreNoun, best: scoreNoun, passages: []int{i}, alone: true, solid: true}
+					}
+				}
+			}
+		}
+	}
+}
+
+func (r *dealReader) joins(v, buyer int, top bool) bool {
+	p := &r.parties[v]
+	if 2*p.rival >= p.count {
+		return false
+	}
+	if top && r.parties[buyer].supply+p.supply >= 2 {
+		return true
+	}
+	return p.supply >= 3 || r.parties[buyer].supply >= 4 && r.isListed(v)
+}
+
+func (r *dealReader) isListed(v int) bool {
+	for _, p := range r.passages {
+		vendors := 0
+		for _, n := range p.names {
+			if n.vendor && !n.rival && !n.product {
+				vendors++
+			}
+		}
+		if vendors > 2 && p.holds(v) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *dealReader) mainVendor() int {
+	best, most := -1, 0.0
+	for v := range r.parties {
+		p := &r.parties[v]
+		if w := p.weight + p.supply; p.vendor && 2*p.rival < p.count && w > most {
+			best, most = v, w
+		}
+	}
+	return best
+}
+
+func (r *dealReader) pairsOf(v int) []chosenPair {
+	var all []chosenPair
+	for _, pair := range r.order {
+		if e := r.pairs[pair]; pair.vendor == v && (e.best >= scorePair || e.score >= scoreSum) && (e.solid || !r.quarrel) {
+			all = append(all, chosenPair{pair, e})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y chosenPair) int { return cmp.Compare(r.rank(y), r.rank(x)) })
+	if len(all) < 2 {
+		return all
+	}
+	kept := []chosenPair{r.mostSpecific(all)}
+	for _, c := range all {
+		if c.dealPair == kept[0].dealPair {
+			continue
+		}
+		if c.alone && c.solid && c.best >= scoreNoun && !sharesPassages(c, kept) && !r.related(c, kept) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+func (r *dealReader) mostSpecific(all []chosenPair) chosenPair {
+	first := all[0]
+	for _, c := range all[1:] {
+		if r.isPart(r.parties[c.agency].key, r.parties[first.agency].key) && c.best >= scorePair {
+			return c
+		}
+	}
+	return first
+}
+
+func (r *dealReader) rank(c chosenPair) float64 {
+	return c.score + 0.3*r.parties[c.agency].weight - r.parties[c.agency].penalty
+}
+
+func (r *dealReader) related(c chosenPair, kept []chosenPair) bool {
+	for _, k := range kept {
+		a, b := &r.parties[c.agency], &r.parties[k.agency]
+		if r.isPart(a.key, b.key) || r.isPart(b.key, a.key) {
+			return true
+		}
+	}
+	return false
+}
+
+func sharesPassages(c chosenPair, kept []chosenPair) bool {
+	for _, k := range kept {
+		for _, i := range c.passages {
+			if !slices.Contains(k.passages, i) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *dealReader) mainBuyer() int {
+	best, most := -1, 0.0
+	for a := range r.parties {
+		p := &r.parties[a]
+		if p.vendor {
+			continue
+		}
+		score := 0.5*p.weight + p.supply - 3*p.penalty
+		for _, pair := range r.order {
+			if pair.agency == a {
+				score += r.pairs[pair].score
+			}
+		}
+		if score > most {
+			best, most = a, score
+		}
+	}
+	return best
+}
+
+func (r *dealReader) passagesOf(party int) []int {
+	var all []int
+	for i, p := range r.passages {
+		if slices.ContainsFunc(p.names, func(n dealName) bool { return n.party == party }) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
