@@ -23,17 +23,23 @@ type Body struct {
 	told   []uint64 // set
 	quoted []uint64 // set: shingles that stand wholly within quotation marks
 	blurbs []uint64 // set: what its outlet repeats
+
+	anchors []anchor // for texts in other words
+	tongue  string
 }
 
 // NewBody reads a text. blurbs may be nil.
 func NewBody(s string, blurbs *Blurbs) Body {
 	words := text.Tokens(s)
-	b := Body{Words: len(words)}
+	b := Body{Words: len(words), tongue: tongueOf(words)}
 	quotes := quotations(s)
-	q := 0
+	q, skip := 0, map[int]bool{}
 	for i, x := range shingleRun(words) {
 		if blurbs.Has(x) {
 			b.blurbs = append(b.blurbs, x)
+			for k := range ShingleWords {
+				skip[i+k] = true
+			}
 			continue
 		}
 		b.run = append(b.run, x)
@@ -48,6 +54,7 @@ func NewBody(s string, blurbs *Blurbs) Body {
 		}
 	}
 	b.told, b.quoted, b.blurbs = setOf(b.told), setOf(b.quoted), setOf(b.blurbs)
+	b.anchors = anchorsOf(words, skip)
 	return b
 }
 

@@ -46,8 +46,9 @@ const (
 const (
 	copyShare      = 0.25 // of either text in the other
 	copyShingles   = 12   // shared
-	copyShort      = 50   // words of a text that is so short that
-	copyShortShare = 0.5  // so much of it must be the other's
+	copyShort      = 120  // words of a text that is so short that
+	copyShortShare = 0.5  // so much of it must be the other's, or else
+	copyTiny       = 50   // with so many words, what it says must come in the other's order
 )
 
 // Text is an article with what copies are told by.
@@ -68,32 +69,39 @@ func CopyOf(doc *Text, candidates []*Text) (Copy, bool) {
 		if other.ID == doc.ID {
 			continue
 		}
-		over := doc.Overlap(&other.Body)
-		if !isCopy(over, doc, other) {
-			continue
-		}
-		why, ok := originalIs(other, doc)
+		o, ok := compareTexts(doc, other)
 		if !ok {
 			continue
 		}
-		c := Copy{Of: other.ID, Kind: kindOf(over, doc, other), Share: over.InA, Taken: over.InB, Why: why}
-		all = append(all, original{c, other, over.Jaccard()})
-		most = max(most, over.InA+strength(why))
+		if o.Why, ok = originalIs(other, doc); !ok {
+			continue
+		}
+		all = append(all, o)
+		most = max(most, o.preference())
 	}
 	if len(all) == 0 {
 		return Copy{}, false
 	}
-	all = slices.DeleteFunc(all, func(o original) bool { return o.Share+strength(o.Why) < most-sameShare })
+	all = slices.DeleteFunc(all, func(o original) bool { return o.preference() < most-sameShare })
 	return slices.MinFunc(all, func(a, b original) int {
-		return cmp.Or(compareTime(a.other, b.other), -cmp.Compare(coarse(a.jaccard), coarse(b.jaccard)), cmp.Compare(a.Of, b.Of))
+		return cmp.Or(compareTime(a.other, b.other), -cmp.Compare(coarse(a.over.Jaccard()), coarse(b.over.Jaccard())), cmp.Compare(a.Of, b.Of))
 	}).Copy, true
 }
 
 // original is what a text may be a copy of.
 type original struct {
 	Copy
-	other   *Text
-	jaccard float64
+	other *Text
+	over  Overlap // of shingles, also where the words were changed
+}
+
+// preference is what originals are chosen by: the shingles of the copy that it
+// has, after whether the copy names it by its address.
+func (o *original) preference() float64 {
+	if o.Why == ByCanonical || o.Why == ByLink {
+		return 1 + o.over.InA
+	}
+	return o.over.InA
 }
 
 // sameShare is by how much shares differ by chance, as by a blurb or two.
@@ -102,27 +110,32 @@ const sameShare = 0.04
 // coarse is a share in steps of a twentieth: less is chance.
 func coarse(share float64) int { return int(math.Round(share * 20)) }
 
-// strength puts an article that the copy names by its address before every one
-// that merely may be the original.
-func strength(e Ground) float64 {
-	if e == ByCanonical || e == ByLink {
-		return 1
+// compareTexts says whether two texts are one, in what way doc is made of the
+// other, and how much they share.
+func compareTexts(doc, other *Text) (o original, ok bool) {
+	over := doc.Overlap(&other.Body)
+	o = original{Copy{Of: other.ID, Share: over.InA, Taken: over.InB}, other, over}
+	shared := over.Shared >= copyShingles && over.Either() >= copyShare
+	if shared {
+		short := over.InA
+		if other.Words < doc.Words {
+			short = over.InB
+		}
+		if short >= copyShortShare || min(doc.Words, other.Words) >= copyShort {
+			o.Kind = kindOf(over, doc, other)
+			return o, true
+		}
 	}
-	return 0
-}
-
-func isCopy(over Overlap, a, b *Text) bool {
-	if over.Shared < copyShingles || over.Either() < copyShare {
-		return false
+	l := likenessOf(doc.anchors, other.anchors)
+	if shared && min(doc.Words, other.Words) >= copyTiny && l.ordered >= spunOrdered {
+		o.Kind = kindOf(over, doc, other)
+		return o, true
 	}
-	if a.Words >= copyShort && b.Words >= copyShort {
-		return true
+	if o.Kind, ok = isSpun(doc, other, l); ok {
+		a, b := total(doc.anchors), total(other.anchors)
+		o.Share, o.Taken = l.ordered*min(a, b)/a, l.ordered*min(a, b)/b
 	}
-	short := over.InA
-	if b.Words < a.Words {
-		short = over.InB
-	}
-	return short >= copyShortShare
+	return o, ok
 }
 
 // Shares that tell the kinds apart. Light edits leave three fifths of the

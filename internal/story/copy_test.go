@@ -62,14 +62,14 @@ func TestCopiesAreToldByKind(t *testing.T) {
 }
 
 func TestSharedQuotationsMakeNoCopy(t *testing.T) {
-	quote := `“We have no sign that anybody uses our services for the surveillance of civilians, and we would end the contract at once if there were one.”`
-	a := doc(1, "a.example", wire[0], wire[1], quote, wire[2], wire[3])
-	b := doc(2, "b.example", elsewhere[0], quote, elsewhere[1], elsewhere[2])
+	quote := `“We have no sign that anybody uses our services for the surveillance of civilians, and we would end the contract at once if there were one. What our customers keep with us is theirs alone, and neither I nor anybody else in this house has ever looked at it or ever will.”`
+	a := doc(1, "a.example", wire[0], wire[1], quote, wire[2], wire[3], wire[4])
+	b := doc(2, "b.example", elsewhere[0], quote, elsewhere[1], elsewhere[2], elsewhere[3])
 	if c, ok := CopyOf(b, []*Text{a}); ok {
 		t.Errorf("quoting the same words is %+v", c)
 	}
 	bare := strings.Trim(quote, "“”")
-	if _, ok := CopyOf(doc(2, "b.example", elsewhere[0], bare, elsewhere[1], elsewhere[2]), []*Text{doc(1, "a.example", wire[0], wire[1], bare, wire[2], wire[3])}); !ok {
+	if _, ok := CopyOf(doc(2, "b.example", elsewhere[0], bare, elsewhere[1], elsewhere[2], elsewhere[3]), []*Text{doc(1, "a.example", wire[0], wire[1], bare, wire[2], wire[3], wire[4])}); !ok {
 		t.Error("the same words without quotation marks should be a copy")
 	}
 }

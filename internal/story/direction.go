@@ -44,12 +44,18 @@ func pointsTo(doc, other *Text) Ground {
 		return ""
 	case doc.Credit != "" && SameOutlet(doc.Credit, other.Outlet) && !SameOutlet(doc.Credit, doc.Outlet):
 		return ByCredit
-	case other.URL != "" && slices.Contains(doc.Links, other.URL):
+	case other.URL != "" && (slices.Contains(doc.Links, other.URL) || namesHost(doc.Text, other.URL) && !namesHost(doc.Text, doc.URL)):
 		return ByLink
 	case namesOutlet(doc.Text, other.Outlet) && !namesOutlet(other.Text, other.Outlet):
 		return ByCitation // where both name it, the words were copied
 	}
 	return ""
+}
+
+// namesHost says whether a text writes out the address of a page's site.
+func namesHost(s, url string) bool {
+	host := weburl.Host(url)
+	return host != "" && strings.Contains(s, "://"+host+"/")
 }
 
 // compareTime orders two articles by time. Days without a clock cannot be

@@ -11,7 +11,7 @@ import (
 
 // made is an article of the test: an original or a copy of one.
 type made struct {
-	story.Text
+	*story.Doc
 	original int // index of the page
 	edit     int // -1: the original
 	parent   int64
@@ -25,48 +25,38 @@ type copyFigures struct {
 }
 
 // reportCopies makes every edit of every page, asks for copies among all of
-// them through the bands of their sketches, and prints recall, how often the
+// them, and prints recall, how often the
 // original is named, and pairs that are none.
 func reportCopies(out io.Writer, pages []specimen, seed uint64, verbose bool) copyFigures {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	all := makeCopies(pages, rng)
-	byBand := map[[2]uint64][]int{}
+	articles := make([]story.Article, len(all))
+	for i := range all {
+		articles[i] = story.Article{ID: fmt.Sprintf("%05d", i), Doc: *all[i].Doc}
+	}
 	found := make([]int, len(edits))
 	right, named, falsely := 0, 0, 0
-	for i := range all {
-		m := &all[i]
-		sketch := story.NewSketch(m.Shingles())
-		keys, _ := sketch.Bands()
-		seen := map[int]bool{}
-		var candidates []*story.Text
-		for b, key := range keys {
-			place := [2]uint64{uint64(b), key}
-			for _, j := range byBand[place] {
-				if !seen[j] {
-					seen[j] = true
-					candidates = append(candidates, &all[j].Text)
-				}
-			}
-			byBand[place] = append(byBand[place], i)
+	for i, got := range story.Group(articles) {
+		m, ok := &all[i], got.CopyOf != ""
+		of := int64(-1)
+		if ok {
+			of = got.Copy.Of - 1
 		}
-		c, ok := story.CopyOf(&m.Text, candidates)
 		switch {
 		case !ok && m.edit >= 0 && verbose:
-			over := m.Overlap(&all[m.parent].Body)
-			fmt.Fprintf(out, "missed: %s of %s: %d shared, %.2f %.2f, %d candidates\n", edits[m.edit].name, pages[m.original].name, over.Shared, over.InA, over.InB, len(candidates))
-		case ok && all[c.Of].original != m.original:
+			fmt.Fprintf(out, "missed: %s of %s", edits[m.edit].name, pages[m.original].name)
+		case ok && all[of].original != m.original:
 			falsely++
 			if verbose {
-				fmt.Fprintf(out, "false: %s (%s) is %s of %s %.2f %.2f\n", pages[m.original].name, m.Outlet, c.Kind, pages[all[c.Of].original].name, c.Share, c.Taken)
+				fmt.Fprintf(out, "false: %s (%s) is %s of %s %.2f %.2f", pages[m.original].name, m.Outlet, got.Copy.Kind, pages[all[of].original].name, got.Copy.Share, got.Copy.Taken)
 			}
 		case ok && m.edit >= 0:
 			found[m.edit]++
 			named++
-			if c.Of == m.parent {
+			if of == m.parent {
 				right++
 			} else if verbose {
-				over := m.Overlap(&all[m.parent].Body)
-				fmt.Fprintf(out, "other original: %s of %s (%s): %s because of %s, %.2f %.2f; in the right one %.2f %.2f\n", edits[m.edit].name, pages[m.original].name, m.Outlet, edits[max(0, all[c.Of].edit)].name, c.Why, c.Share, c.Taken, over.InA, over.InB)
+				fmt.Fprintf(out, "other original: %s of %s (%s): %s because of %s, %.2f %.2f", edits[m.edit].name, pages[m.original].name, m.Outlet, edits[max(0, all[of].edit)].name, got.Copy.Why, got.Copy.Share, got.Copy.Taken)
 			}
 		}
 	}
@@ -91,7 +81,7 @@ func makeCopies(pages []specimen, rng *rand.Rand) []made {
 	var all []made
 	add := func(s specimen, body, outlet string, published time.Time, original, edit int, parent int64) {
 		doc := &story.Doc{ID: int64(len(all)), Outlet: outlet, Title: s.title, Text: body, Published: published}
-		all = append(all, made{story.Text{Doc: doc}, original, edit, parent})
+		all = append(all, made{doc, original, edit, parent})
 	}
 	for i, s := range pages {
 		add(s, s.text, s.outlet, s.published, i, -1, -1)
@@ -108,18 +98,6 @@ func makeCopies(pages []specimen, rng *rand.Rand) []made {
 			}
 			add(s, edit.make(s, other, rng), other.outlet, published, i, e, int64(i))
 		}
-	}
-	blurbs := map[string]*story.Blurbs{}
-	for i := range all {
-		b := blurbs[all[i].Outlet]
-		if b == nil {
-			b = &story.Blurbs{}
-			blurbs[all[i].Outlet] = b
-		}
-		b.Learn(story.Shingles(all[i].Doc.Text))
-	}
-	for i := range all {
-		all[i].Body = story.NewBody(all[i].Doc.Text, blurbs[all[i].Outlet])
 	}
 	return all
 }

@@ -44,12 +44,11 @@ func loadOpenings(file string) ([]item, error) {
 // reportOpenings prints precision and recall of pairs that are copies, either
 // way round.
 func reportOpenings(out io.Writer, items []item, verbose bool) (f1 float64) {
-	texts := make([]story.Text, len(items))
+	articles := make([]story.Article, len(items))
 	at := map[string]int{}
 	for i, it := range items {
 		at[it.ID] = i
-		texts[i] = story.Text{Doc: &story.Doc{ID: int64(i), Outlet: it.Outlet, Title: it.Title, Text: it.Text, URL: it.URL}}
-		texts[i].Body = story.NewBody(it.Text, nil)
+		articles[i] = story.Article{ID: it.ID, Doc: story.Doc{Outlet: it.Outlet, Title: it.Title, Text: it.Text, URL: it.URL}}
 	}
 	gold := map[[2]int]bool{}
 	for i, it := range items {
@@ -58,11 +57,9 @@ func reportOpenings(out io.Writer, items []item, verbose bool) (f1 float64) {
 		}
 	}
 	found := map[[2]int]bool{}
-	for i := range texts {
-		for j := range texts {
-			if _, ok := story.CopyOf(&texts[i], []*story.Text{&texts[j]}); ok {
-				found[[2]int{min(i, j), max(i, j)}] = true
-			}
+	for i, a := range story.Group(articles) {
+		if j, ok := at[a.CopyOf]; ok {
+			found[[2]int{min(i, j), max(i, j)}] = true
 		}
 	}
 	right := 0

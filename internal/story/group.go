@@ -290,6 +290,7 @@ func groupCopies(docs []Doc) map[int64]Copy {
 			met[p] = append(met[p], i)
 		}
 	}
+	addAlike(docs, near)
 	copies := map[int64]Copy{}
 	for i := range texts {
 		var candidates []*Text
@@ -301,4 +302,29 @@ func groupCopies(docs []Doc) map[int64]Copy {
 		}
 	}
 	return copies
+}
+
+// alikeKeys is how many of an article's heaviest terms another must have to be
+// worth looking at as its source in other words.
+const alikeKeys = 4
+
+// addAlike adds articles that share rare terms to what may be copies.
+func addAlike(docs []Doc, near []map[int]bool) {
+	posting := map[uint32][]int{}
+	for i := range docs {
+		f := NewFeatures(&docs[i])
+		shared := map[int]int{}
+		for _, key := range f.Keys(nil, componentKeys) {
+			list := posting[key]
+			for _, j := range list[max(0, len(list)-componentCommon):] {
+				shared[j]++
+			}
+			posting[key] = append(list, i)
+		}
+		for j, n := range shared {
+			if n >= alikeKeys {
+				near[i][j], near[j][i] = true, true
+			}
+		}
+	}
 }
