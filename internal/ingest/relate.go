@@ -37,12 +37,7 @@ func Relate(ctx context.Context, s Shelves, now func() time.Time, progress func(
 				return err
 			}
 			done = len(waiting)
-			for _, c := range waiting {
-				if err := r.relate(t, c); err != nil {
-					return err
-				}
-			}
-			return r.keepBlurbs(t)
+			return r.batch(t, waiting, n+done)
 		})
 		if err != nil || done == 0 {
 			return n, err
@@ -55,19 +50,51 @@ func Relate(ctx context.Context, s Shelves, now func() time.Time, progress func(
 	}
 }
 
-// relator compares articles, and remembers what outlets repeat.
+// relator compares articles, and remembers what was asked of the store before.
 type relator struct {
-	blurbs map[int64]*story.Blurbs // by outlet
-	learnt map[int64]bool          // outlets whose blurbs have changed
-	now    func() time.Time
+	blurbs  map[int64]*story.Blurbs // by outlet
+	learnt  map[int64]bool          // outlets whose blurbs have changed
+	terms   map[uint32]int          // in how many articles they stand
+	whole   bool                    // terms has all of them
+	added   map[uint32]int          // what is not stored of terms yet
+	members map[int64]story.Member  // articles, by their features
+	now     func() time.Time
 }
 
-// relate compares one article with those that are near to it.
-func (r *relator) relate(t *store.Relating, c store.Comparable) error {
-	if err := r.copies(t, c); err != nil {
+// batch compares articles with those that are near to them; so far is how many
+// were compared in all. The last batch, which is empty, repairs the stories.
+func (r *relator) batch(t *store.Relating, waiting []store.Comparable, soFar int) error {
+	if soFar == 0 {
+		return nil
+	}
+	s, err := r.shelf(t)
+	if err != nil {
 		return err
 	}
-	return t.Related(c.Article)
+	for _, c := range waiting {
+		if err := r.copies(t, c); err != nil {
+			return err
+		}
+		of, err := t.CopyOf(c.Article)
+		if err != nil {
+			return err
+		}
+		if err := s.place(c, of); err != nil {
+			return err
+		}
+		if err := t.Related(c.Article); err != nil {
+			return err
+		}
+	}
+	if len(waiting) == 0 {
+		if err := s.repairWhole(); err != nil {
+			return err
+		}
+	}
+	if err := s.keep(); err != nil {
+		return err
+	}
+	return r.keepBlurbs(t)
 }
 
 // copies tells whose copy an article is, and which are copies of it.

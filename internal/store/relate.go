@@ -1,11 +1,9 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
 	"time"
 
 	"dateline/internal/edtf"
@@ -207,23 +205,36 @@ func (r *Relating) Features(articles []int64) ([]Features, error) {
 		WHERE f.article IN (SELECT value FROM json_each(?)) ORDER BY f.article`, asJSON(articles))
 }
 
-// CountTerms adds to the numbers of articles that have some terms.
-func (r *Relating) CountTerms(terms []uint32, by int) error {
-	for _, term := range terms {
-		if _, err := r.exec(`INSERT INTO terms (key, articles) VALUES (?1, max(?2, 0)) ON CONFLICT (key) DO UPDATE SET articles = max(articles + ?2, 0)`, int64(term), by); err != nil {
+// ForgetFeatures takes back what tells an article's story; its story stays.
+func (r *Relating) ForgetFeatures(article int64, keys []uint32) error {
+	for _, k := range keys {
+		if _, err := r.exec(`DELETE FROM story_keys WHERE key = ? AND article = ?`, int64(k), article); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err := r.exec(`DELETE FROM features WHERE article = ?`, article)
+	return err
 }
 
-// Terms returns in how many articles some terms stand.
+// CountTerm adds to the number of articles that have a term.
+func (r *Relating) CountTerm(term uint32, by int) error {
+	_, err := r.exec(`INSERT INTO terms (key, articles) VALUES (?1, max(?2, 0)) ON CONFLICT (key) DO UPDATE SET articles = max(articles + ?2, 0)`, int64(term), by)
+	return err
+}
+
+// Terms returns in how many articles some terms stand; nil: all terms.
 func (r *Relating) Terms(terms []uint32) (map[uint32]int, error) {
-	asked := make([]int64, len(terms))
-	for i, t := range terms {
-		asked[i] = int64(t)
+	query, asked := `SELECT key, articles FROM terms WHERE key IN (SELECT value FROM json_each(?))`, make([]int64, len(terms))
+	args := []any{}
+	if terms == nil {
+		query = `SELECT key, articles FROM terms`
+	} else {
+		for i, t := range terms {
+			asked[i] = int64(t)
+		}
+		args = append(args, asJSON(asked))
 	}
-	rows, err := rowsOf(r.transaction, scanCandidate, `SELECT key, articles FROM terms WHERE key IN (SELECT value FROM json_each(?))`, asJSON(asked))
+	rows, err := rowsOf(r.transaction, scanCandidate, query, args...)
 	counts := make(map[uint32]int, len(rows))
 	for _, row := range rows {
 		counts[uint32(row.id)] = int(row.article) //nolint:gosec // as it was written
@@ -231,38 +242,26 @@ func (r *Relating) Terms(terms []uint32) (map[uint32]int, error) {
 	return counts, err
 }
 
-// Articles is how many articles have features.
-func (r *Relating) Articles() (n int, err error) {
-	err = r.row(`SELECT count(*) FROM features`).Scan(&n)
-	return n, err
+// Totals returns how many articles have features, and how many terms they have,
+// counted up to most.
+func (r *Relating) Totals(most int) (articles, terms int, err error) {
+	err = r.row(`SELECT (SELECT count(*) FROM features), (SELECT count(*) FROM (SELECT 1 FROM terms LIMIT ?))`, most).Scan(&articles, &terms)
+	return articles, terms, err
 }
 
-// WithKeys returns the articles that share most of some keys, at most limit. A
-// key that more than common articles have is passed over.
-func (r *Relating) WithKeys(keys []uint32, common, limit int) ([]int64, error) {
-	count := map[int64]int{}
-	var order []int64
-	for _, k := range keys {
-		found, err := rowsOf(r.transaction, scanInt, `SELECT article FROM story_keys WHERE key = ? LIMIT ?`, int64(k), common+1)
-		if err != nil {
-			return nil, err
-		}
-		if len(found) > common {
-			continue
-		}
-		for _, article := range found {
-			if count[article] == 0 {
-				order = append(order, article)
-			}
-			count[article]++
-		}
-	}
-	return nearest(order, count, limit), nil
+// WithKey returns the articles that have a key, the newest first, at most limit.
+func (r *Relating) WithKey(key uint32, limit int) ([]int64, error) {
+	return rowsOf(r.transaction, scanInt, `SELECT article FROM story_keys WHERE key = ? ORDER BY article DESC LIMIT ?`, int64(key), limit)
 }
 
-// InStories returns the articles of some stories, at most limit.
-func (r *Relating) InStories(stories []int64, limit int) ([]int64, error) {
-	return rowsOf(r.transaction, scanInt, `SELECT article FROM members WHERE story IN (SELECT value FROM json_each(?)) ORDER BY article DESC LIMIT ?`, asJSON(stories), limit)
+// InStory returns the articles of a story, the newest first, at most limit.
+func (r *Relating) InStory(story int64, limit int) ([]int64, error) {
+	return rowsOf(r.transaction, scanInt, `SELECT article FROM members WHERE story = ? ORDER BY article DESC LIMIT ?`, story, limit)
+}
+
+// Grouped returns all articles that have features.
+func (r *Relating) Grouped() ([]int64, error) {
+	return rowsOf(r.transaction, scanInt, `SELECT article FROM features ORDER BY article`)
 }
 
 // NewStory makes a story.
@@ -279,10 +278,4 @@ func (r *Relating) Move(article, from, to int64, now time.Time) error {
 	}
 	_, err := r.exec(`INSERT OR REPLACE INTO members (article, story) VALUES (?, ?)`, article, to)
 	return err
-}
-
-// nearest returns those that were counted most often, of equals the later ones.
-func nearest(order []int64, count map[int64]int, limit int) []int64 {
-	slices.SortFunc(order, func(a, b int64) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(b, a)) })
-	return order[:min(len(order), limit)]
 }
