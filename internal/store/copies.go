@@ -138,3 +138,39 @@ func (s *Store) MovedStory(ctx context.Context, story int64) (to int64, err erro
 	}
 	return ids[0], nil
 }
+
+// StoryComparables returns the articles of a story as they are compared, and
+// whose copies they are.
+func (s *Store) StoryComparables(ctx context.Context, story int64) (_ []Comparable, copies map[int64]Copy, err error) {
+	defer explain(&err, "list the articles of story %d", story)
+	return s.comparablesOf(ctx, `SELECT article FROM members WHERE story = ?`, story)
+}
+
+// ArticleComparables does the same for articles by their numbers.
+func (s *Store) ArticleComparables(ctx context.Context, articles []int64) (_ []Comparable, copies map[int64]Copy, err error) {
+	defer explain(&err, "read %d articles", len(articles))
+	return s.comparablesOf(ctx, `SELECT value FROM json_each(?)`, asJSON(articles))
+}
+
+func (s *Store) comparablesOf(ctx context.Context, which string, arg any) (all []Comparable, copies map[int64]Copy, err error) {
+	all, err = collect(ctx, s.reader, scanComparable, comparableColumns+`v.article IN (`+which+`) AND `+standing+` ORDER BY v.id`, arg)
+	if err != nil {
+		return nil, nil, err
+	}
+	type row struct {
+		article int64
+		Copy
+	}
+	scan := func(r scanner) (c row, err error) {
+		err = r.Scan(&c.article, &c.Of, &c.Kind, &c.Share, &c.Taken, &c.Why)
+		return c, err
+	}
+	copies = map[int64]Copy{}
+	for c, err := range each(ctx, s.reader, scan, `SELECT article, of, kind, share, taken, why FROM copies WHERE article IN (`+which+`)`, arg) {
+		if err != nil {
+			return nil, nil, err
+		}
+		copies[c.article] = c.Copy
+	}
+	return all, copies, nil
+}

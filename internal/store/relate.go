@@ -52,17 +52,19 @@ func (r *Relating) Comparables(articles []int64) ([]Comparable, error) {
 }
 
 func (r *Relating) comparables(condition string, args ...any) ([]Comparable, error) {
-	return rowsOf(r.transaction, scanComparable, `SELECT v.article, v.id, o.id, o.domain, o.name, a.url, v.title, b.text, v.published,
-			(SELECT min(seen) FROM versions WHERE article = v.article), coalesce(v.canonical, a.url), coalesce(r.origin, ''), r.facts
-		FROM versions v JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = v.outlet JOIN bodies b ON b.id = v.id
-		LEFT JOIN readings r ON r.version = v.id WHERE `+condition, args...)
+	return rowsOf(r.transaction, scanComparable, comparableColumns+condition, args...)
 }
+
+const comparableColumns = `SELECT v.article, v.id, o.id, o.domain, o.name, a.url, v.title, b.text, v.published,
+		(SELECT min(seen) FROM versions WHERE article = v.article), coalesce(v.canonical, a.url), coalesce(r.origin, ''), coalesce(r.origin_start, 0), coalesce(r.origin_end, 0), r.facts
+	FROM versions v JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = v.outlet JOIN bodies b ON b.id = v.id
+	LEFT JOIN readings r ON r.version = v.id WHERE `
 
 func scanComparable(row scanner) (c Comparable, err error) {
 	var packed, facts []byte
 	var published string
 	var seen sql.NullInt64
-	if err := row.Scan(&c.Article, &c.Version, &c.Outlet.ID, &c.Outlet.Domain, &c.Outlet.Name, &c.URL, &c.Title, &packed, &published, &seen, &c.Canonical, &c.Reading.Origin, &facts); err != nil {
+	if err := row.Scan(&c.Article, &c.Version, &c.Outlet.ID, &c.Outlet.Domain, &c.Outlet.Name, &c.URL, &c.Title, &packed, &published, &seen, &c.Canonical, &c.Reading.Origin, &c.Reading.OriginPlace.Start, &c.Reading.OriginPlace.End, &facts); err != nil {
 		return c, err
 	}
 	c.Seen = fromMillis(seen)
