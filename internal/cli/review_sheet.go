@@ -111,7 +111,7 @@ verdict are passed over. If one line is wrong, nothing is taken.`,
 }
 
 func (a *app) applyReview(ctx context.Context, o reviewOptions, path string) (err error) {
-	f, err := os.Open(path) //nolint:gosec // named by the user
+	f, err := os.Open(path)
 	if err != nil {
 		return fault.As(fault.Unreadable, err)
 	}

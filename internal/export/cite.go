@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -245,14 +246,11 @@ func writeRIS(w io.Writer, c Cited, _ int) error {
 
 // risDate is YYYY/MM/DD/ with what is not known left empty.
 func risDate(parts []int) string {
-	s := fmt.Sprintf("%04d/", parts[0])
-	for _, i := range []int{1, 2} {
-		if i < len(parts) {
-			s += fmt.Sprintf("%02d", parts[i])
-		}
-		s += "/"
+	all := []string{fmt.Sprintf("%04d", parts[0]), "", "", ""}
+	for i, part := range parts[1:] {
+		all[i+1] = fmt.Sprintf("%02d", part)
 	}
-	return s
+	return strings.Join(all, "/")
 }
 
 // writeBibTeX writes an @article; keys are the outlet, the year and a word of
@@ -306,20 +304,18 @@ func writeBibTeX(w io.Writer, c Cited, keys map[string]int) error {
 }
 
 func bibKey(c Cited) string {
-	key := letters(strings.SplitN(c.Domain, ".", 2)[0])
+	year, first := "", ""
 	if parts := dateParts(c.Published.From()); len(parts) > 0 {
-		key += strconv.Itoa(parts[0])
+		year = strconv.Itoa(parts[0])
 	}
 	for _, token := range text.Tokens(c.Title) {
 		if word := letters(token.Fold); len(word) > 3 {
-			key += word
+			first = word
 			break
 		}
 	}
-	if key == "" {
-		return "article" + strconv.FormatInt(c.ID, 10)
-	}
-	return key
+	key := letters(strings.SplitN(c.Domain, ".", 2)[0]) + year + first
+	return cmp.Or(key, "article"+strconv.FormatInt(c.ID, 10))
 }
 
 func letters(s string) string {

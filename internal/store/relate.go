@@ -94,7 +94,7 @@ func (r *Relating) Near(keys []uint64, limit int) ([]int64, error) {
 func asKeys(keys []uint64) string {
 	signed := make([]int64, len(keys))
 	for i, k := range keys {
-		signed[i] = int64(k) //nolint:gosec // the same bits
+		signed[i] = int64(k)
 	}
 	return asJSON(signed)
 }
@@ -111,12 +111,12 @@ func (r *Relating) SetSketch(article int64, sketch []byte, old, keys []uint64) e
 		return err
 	}
 	for _, k := range old {
-		if _, err := r.exec(`DELETE FROM bands WHERE key = ? AND article = ?`, int64(k), article); err != nil { //nolint:gosec // the same bits
+		if _, err := r.exec(`DELETE FROM bands WHERE key = ? AND article = ?`, int64(k), article); err != nil {
 			return err
 		}
 	}
 	for _, k := range keys {
-		if _, err := r.exec(`INSERT OR IGNORE INTO bands (key, article) VALUES (?, ?)`, int64(k), article); err != nil { //nolint:gosec // the same bits
+		if _, err := r.exec(`INSERT OR IGNORE INTO bands (key, article) VALUES (?, ?)`, int64(k), article); err != nil {
 			return err
 		}
 	}
@@ -239,7 +239,7 @@ func (r *Relating) Terms(terms []uint32) (map[uint32]int, error) {
 	rows, err := rowsOf(r.transaction, scanCandidate, query, args...)
 	counts := make(map[uint32]int, len(rows))
 	for _, row := range rows {
-		counts[uint32(row.id)] = int(row.article) //nolint:gosec // as it was written
+		counts[uint32(row.id)] = int(row.article)
 	}
 	return counts, err
 }
