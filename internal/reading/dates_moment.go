@@ -76,7 +76,7 @@ type moment struct {
 	month   int // 0: not told
 	day     int // of a week its Monday, of a weekend its Saturday
 	number  int // of a season (21 …), quarter or half
-	weekday int // 1 … 7: only the weekday is told
+	weekday int // 1 … 7: told, and the day or the year is not known
 	which   dateWhich
 	edge    dateEdge
 	about   bool
@@ -84,6 +84,8 @@ type moment struct {
 	clock   string // TIMEX3 of the time within the day: "TMO", "T18:00Z"
 	holiday string // rule of the table
 	guessed bool   // the year is that of another date in the text
+	before  int    // bytes of it that stand before its first token
+	counted bool   // from the day of publication or the time told last
 }
 
 func (m moment) known() bool { return m.year != 0 }
@@ -199,7 +201,7 @@ func (m moment) timex() string {
 	switch m.unit {
 	case unitDay, unitHour, unitMinute:
 		switch {
-		case m.weekday != 0 && !m.known():
+		case m.weekday != 0 && m.month == 0 && !m.known():
 			return fmt.Sprintf("XXXX-WXX-%d", m.weekday) + m.clock
 		case m.month == 0 && m.day == 0:
 			return year + "-XX-XX" + m.clock

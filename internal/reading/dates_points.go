@@ -1,6 +1,11 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+
+	"dateline/internal/text"
+)
 
 // point reads one time that begins at token i, as far as its words go; end is 0
 // if there is none.
@@ -56,7 +61,7 @@ func (r *datesReader) unitTold(i int) (moment, int) {
 // whole reads a time that is no part of a longer one.
 func (r *datesReader) whole(i int) (moment, int) {
 	for _, read := range [...]func(*datesReader, int) (moment, int){
-		(*datesReader).numeric, (*datesReader).weekday, (*datesReader).dayAndMonth, (*datesReader).monthAndDay, (*datesReader).month,
+		(*datesReader).numeric, (*datesReader).glued, (*datesReader).weekday, (*datesReader).dayAndMonth, (*datesReader).monthAndDay, (*datesReader).dayAlone, (*datesReader).month,
 		(*datesReader).quarter, (*datesReader).season, (*datesReader).whichOne, (*datesReader).holiday, (*datesReader).dayFromToday,
 		(*datesReader).fiscal, (*datesReader).decade, (*datesReader).ago, (*datesReader).yearEnd, (*datesReader).year,
 	} {
@@ -81,11 +86,14 @@ func (r *datesReader) isMonth(i int, beside bool) (int, bool) {
 // dayAndMonth reads "2 July 2025", "2. Juli", "the 2nd of July", "1er juillet".
 func (r *datesReader) dayAndMonth(i int) (moment, int) {
 	n, ok := r.dayNumber(i)
-	if !ok {
-		return moment{}, 0
-	}
 	j := i + 1
-	if strings.ContainsAny(r.d.between(i), ",\n") {
+	if r.is(i, roleDayOrdinal) {
+		n, j, ok = r.value(i, roleDayOrdinal), r.after(i), true
+		if r.d.language == "en" && !r.is(j, roleOf) {
+			return moment{}, 0
+		}
+	}
+	if !ok || strings.ContainsAny(r.d.between(j-1), ",\n") {
 		return moment{}, 0
 	}
 	j = r.skip(j, roleOf)
@@ -117,6 +125,46 @@ func (r *datesReader) monthAndDay(i int) (moment, int) {
 	end := j + 1
 	m.year, end = r.yearBehind(end, true)
 	return m, end
+}
+
+// dayAlone reads "(on) the 3rd", a day without its month.
+func (r *datesReader) dayAlone(i int) (moment, int) {
+	n, digits, ending := r.number(i)
+	if digits == 0 || n < 1 || n > 31 || ending != "st" && ending != "nd" && ending != "rd" && ending != "th" || r.d.language != "en" {
+		return moment{}, 0
+	}
+	if i < r.first+2 || r.d.tokens[i-1].Fold != "the" || r.d.tokens[i-2].Fold != "on" || r.d.between(i) == " " && !r.is(i+1, roleIn) && !r.is(i+1, rolePast) && !r.is(i+1, roleFuture) {
+		return moment{}, 0
+	}
+	return moment{unit: unitDay, day: n}, i + 1
+}
+
+// glued reads "July 13, 2015" where the page has lost the space before it:
+// "HebertJuly 13, 2015"; i is the token of the day.
+func (r *datesReader) glued(i int) (moment, int) {
+	n, ok := r.dayNumber(i)
+	if !ok || i == r.first || r.hits[i-1].word != nil || strings.Trim(r.d.between(i-1), " .") != "" {
+		return moment{}, 0
+	}
+	year, ok := r.yearNumber(i + 1)
+	if !ok || !r.near(i+1) {
+		return moment{}, 0
+	}
+	word := r.d.tokens[i-1].Of(r.d.Text)
+	at := strings.LastIndexFunc(word, unicode.IsUpper)
+	if at < 1 || !unicode.IsLower(rune(word[at-1])) && !isASCIIDigit(word[at-1]) {
+		return moment{}, 0
+	}
+	tail := []text.Token{{Fold: text.Fold(word[at:])}}
+	w, _ := r.language.words.at(tail, 0, 1)
+	for _, role := range [...]dateRole{roleMonth, roleMonthShort, roleMonthMaybe} {
+		if w.is(role) {
+			m := day(year, int(w.value[role]), n)
+			m.before = r.d.tokens[i].Start - r.d.tokens[i-1].End + len(word) - at
+			return m, i + 2
+		}
+	}
+	return moment{}, 0
 }
 
 // yearBehind reads the year behind a month, day, season or quarter, and returns
@@ -184,6 +232,11 @@ func (r *datesReader) month(i int) (moment, int) {
 		if r.d.language == "en" && (!r.cued(i) || r.d.tokens[i-1].Fold == "of") && end < r.last && r.d.between(end-1) == " " && r.capital(end) {
 			return moment{}, 0 // April Jones
 		}
+		if r.is(end, roleWhich) && r.near(end) && r.d.language != "en" && !strings.Contains(r.d.between(end-1), ",") {
+			if which := dateWhich(r.value(end, roleWhich)); which == whichLast || which == whichNext {
+				return moment{unit: unitMonth, month: month, which: which}, r.after(end)
+			}
+		}
 		if !r.is(i, roleMonth) && (!r.is(i, roleMonthMaybe) || !r.cued(i)) {
 			return moment{}, 0
 		}
@@ -249,6 +302,9 @@ func (r *datesReader) weekday(i int) (moment, int) {
 		full, end := r.calendarDay(k)
 		if end > 0 && !strings.Contains(r.d.between(k-1), "\n") && (!full.known() || isoWeekday(full.start()) == m.weekday) {
 			full.clock = m.clock
+			if !full.known() {
+				full.weekday = m.weekday
+			}
 			return full, end
 		}
 	}

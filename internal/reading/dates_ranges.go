@@ -143,13 +143,19 @@ func (r *datesReader) bounded(i int) int {
 			m.edge = edgeNone
 			place = m.edtf()
 		}
-		if bound == boundSince {
+		switch {
+		case bound == boundSince:
 			place = edtf.Since(place)
-		} else {
+		case r.is(end-1, roleDay) && tail.month == m.month && tail.clock == "" && m.start().Equal(r.published):
+			// "until today": the day on which something ended, or no time in particular
+			if r.d.language != "en" {
+				place = edtf.Date{}
+			}
+		default:
 			place = edtf.Until(place)
 		}
 	}
-	if tail.unit == unitYear && r.yearTail(end-1) {
+	if tail.unit == unitYear && r.yearTail(end-1) > 0 {
 		end++
 	}
 	r.remember(m)
@@ -220,8 +226,8 @@ func (r *datesReader) plain(i int) int {
 	if end == 0 {
 		return 0
 	}
-	if m.unit == unitYear && m.known() && r.yearTail(end-1) {
-		place := edtf.Interval(edtf.Year(m.year), edtf.Year(m.year+1))
+	if last := r.yearTail(end - 1); m.unit == unitYear && m.known() && last > 0 {
+		place := edtf.Interval(edtf.Year(m.year), edtf.Year(last))
 		r.emit(i, end+1, place, m.timex(), "DATE")
 		return end + 1
 	}
@@ -235,10 +241,10 @@ func (r *datesReader) plain(i int) int {
 			return r.rangeTo(i, m, end)
 		}
 	}
-	m = r.resolve(m, i, end, boundNone)
 	if r.furniture(m, i, end) {
 		return end
 	}
+	m = r.resolve(m, i, end, boundNone)
 	place := m.edtf()
 	if r.is(end, roleOpen) && r.near(end) && !place.IsZero() && m.unit >= unitDay {
 		place = edtf.Since(place)
@@ -253,6 +259,7 @@ func (r *datesReader) plain(i int) int {
 	}
 	r.remember(m)
 	r.emit(i, end, place, value, kind)
+	r.d.found.Dates[len(r.d.found.Dates)-1].Start -= m.before
 	return end
 }
 
@@ -262,10 +269,10 @@ func (r *datesReader) generic(i, end int) bool {
 		(strings.HasPrefix(r.d.between(i), "'s") || strings.HasPrefix(r.d.between(i), "’s"))
 }
 
-// furniture says whether a date stands alone in its line and is later than the
+// furniture says whether a date with its year stands alone in its line and is later than the
 // publication: the day on which the page was fetched.
 func (r *datesReader) furniture(m moment, i, end int) bool {
-	if r.published.IsZero() || r.onlyMonth || m.unit != unitDay || !m.known() || m.start().Sub(r.published).Hours() < 48 {
+	if r.published.IsZero() || r.onlyMonth || m.unit != unitDay || !m.known() || m.counted || m.start().Sub(r.published).Hours() < 48 {
 		return false
 	}
 	return r.ownLine(i, end)

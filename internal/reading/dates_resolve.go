@@ -18,7 +18,7 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 	if m.known() || m.unit == unitNone {
 		return m
 	}
-	if m.unit == unitDay && m.month == 0 && m.weekday == 0 && m.holiday == "" {
+	if m.unit == unitDay && m.month == 0 && m.day == 0 && m.weekday == 0 && m.holiday == "" {
 		return m // "today", without a day of publication
 	}
 	from := r.published
@@ -34,7 +34,13 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 		}
 		return m
 	}
-	if m.weekday != 0 {
+	if m.unit == unitDay && m.month == 0 && m.weekday == 0 && m.holiday == "" {
+		if r.onlyMonth {
+			return m
+		}
+		return dayFrom(m, from, r.tense(i, end, bound))
+	}
+	if m.weekday != 0 && m.month == 0 {
 		if r.onlyMonth {
 			return m
 		}
@@ -53,12 +59,50 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 		}
 		return p, p.unit != unitDay || p.start().Day() == p.day // no 29 February
 	}
+	if m.weekday != 0 {
+		if p, ok := r.onWeekday(m, from, r.tense(i, end, bound)); ok {
+			return p
+		}
+		m.weekday = 0
+	}
 	p, ok := choose(placed, m.which, from, r.tense(i, end, bound), m.holiday != "")
 	if !ok {
 		return m
 	}
 	p.which = whichNone
 	return p
+}
+
+// onWeekday places a day and month where they fall on a weekday, within some
+// two years.
+func (r *datesReader) onWeekday(m moment, from time.Time, t tense) (moment, bool) {
+	p, ok := choose(func(step int) (moment, bool) {
+		p := m
+		p.year += from.Year() + step
+		day := p.start()
+		return p, day.Day() == p.day && isoWeekday(day) == p.weekday
+	}, m.which, from, t, false)
+	if away := p.start().Sub(from).Hours() / 24; !ok || away > 800 || away < -800 {
+		return m, false
+	}
+	p.which, p.weekday = whichNone, 0
+	return p, true
+}
+
+// dayFrom returns the day of a month near the day of publication.
+func dayFrom(m moment, from time.Time, t tense) moment {
+	step := 0
+	switch {
+	case m.day > from.Day() && t != tenseFuture:
+		step = -1
+	case m.day < from.Day() && t == tenseFuture:
+		step = 1
+	}
+	month := around(from, unitMonth, step)
+	if p := day(month.year, month.month, m.day); p.start().Day() == m.day {
+		return p
+	}
+	return m
 }
 
 // guess takes the year of a month from the last date that the text gives with
@@ -148,7 +192,7 @@ func (r *datesReader) remember(m moment) {
 				r.toldNews = m
 			}
 		}
-		if !m.guessed {
+		if !m.guessed && !m.counted {
 			r.dated = m
 		}
 	}

@@ -15,7 +15,9 @@ func (r *datesReader) near0(unit dateUnit, which dateWhich) moment {
 	if from.IsZero() || r.onlyMonth && unit < unitMonth && from.Equal(r.published) {
 		return moment{unit: unit}
 	}
-	return around(from, unit, which.step())
+	m := around(from, unit, which.step())
+	m.counted = true
+	return m
 }
 
 // quarter reads "Q4 2011", "the fourth quarter of 2011", "first half of 2025",
@@ -226,6 +228,14 @@ func (r *datesReader) whichOne(i int) (moment, int) {
 		if unit < unitDay || unit == unitDay && !which.told() {
 			return moment{}, 0
 		}
+		if unit == unitMonth && r.d.language != "en" && r.is(r.after(j), roleOf) {
+			if m, end := r.whichNamed(which, r.after(r.after(j))); end > 0 {
+				return m, end
+			}
+		}
+		if which == whichLast && unit != unitWeekend && i > r.first+1 && r.d.tokens[i-1].Fold == "the" && r.d.tokens[i-2].Fold == "over" {
+			return moment{}, 0 // a duration
+		}
 		if which.told() && !r.told.known() && which != whichBefore {
 			return moment{}, 0
 		}
@@ -281,7 +291,7 @@ func (r *datesReader) whichNamed(which dateWhich, j int) (moment, int) {
 func (r *datesReader) unitWhich(i int) (moment, int) {
 	unit, j := dateUnit(r.value(i, roleUnit)), r.after(i)
 	if unit == unitYear {
-		if y, ok := r.yearNumber(j); ok && r.near(j) && !strings.Contains(r.d.between(j-1), ",") && !r.isDecade(j) {
+		if y, ok := r.yearNumber(j); ok && r.near(j) && !strings.Contains(r.d.between(j-1), ",") && !r.isDecade(j) && (y%10 != 0 || !r.is(i, roleDecadeWord)) {
 			return moment{unit: unitYear, year: y}, j + 1
 		}
 	}
@@ -433,6 +443,7 @@ func (r *datesReader) away(unit dateUnit, n int, from time.Time) moment {
 		return moment{unit: unitYear, year: max(1, from.Year()+10*n), about: true}
 	}
 	m := around(from, unit, n)
+	m.counted = true
 	if m.year < 1 {
 		return moment{unit: unit}
 	}

@@ -12,7 +12,7 @@ func (r *datesReader) year(i int) (moment, int) {
 	if i == 0 {
 		before = r.d.Text[:r.d.tokens[0].Start]
 	}
-	if strings.ContainsAny(before, "$€£¥#/@_&=:+") && !strings.HasSuffix(before, " ") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "/") && !r.yearTail(i) {
+	if strings.ContainsAny(before, "$€£¥#/@_&=:+") && !strings.HasSuffix(before, " ") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "/") && r.yearTail(i) == 0 {
 		return moment{}, 0
 	}
 	if strings.HasSuffix(before, ".") || strings.HasPrefix(after, ".") && !strings.ContainsAny(after, " \n") && len(after) == 1 && i+1 < r.last {
@@ -68,15 +68,23 @@ func (r *datesReader) counts(i int) bool {
 	return n%10 == 0 && n != 2010 && n != 2020 && n != 2030 && strings.HasSuffix(r.d.tokens[i].Fold, "s") && len(r.d.tokens[i].Fold) > 3 && !r.capital(i)
 }
 
-// yearTail says whether the year at token i goes on as 2023/24.
-func (r *datesReader) yearTail(i int) bool {
+// yearTail returns the last year where that at token i goes on as 2023/24 or
+// 1925-40; 0 if it does not.
+func (r *datesReader) yearTail(i int) int {
 	y, _ := r.yearNumber(i)
 	n, digits, ending := r.number(i + 1)
 	gap := r.d.between(i)
-	if gap != "/" && gap != "-" && gap != "–" || ending != "" {
-		return false
+	switch {
+	case gap != "/" && gap != "-" && gap != "–" || ending != "":
+		return 0
+	case digits == 2 && n == (y+1)%100:
+		return y + 1
+	case digits == 2 && n > y%100 && gap != "/":
+		return y - y%100 + n
+	case digits == 4 && n == y+1 && gap == "/":
+		return n
 	}
-	return digits == 2 && n == (y+1)%100 || digits == 4 && n == y+1 && gap == "/"
+	return 0
 }
 
 // isDecade says whether token i is written as a decade: 1990s, 1990er, 1990's.
@@ -90,6 +98,9 @@ func (r *datesReader) isDecade(i int) bool {
 
 // decade reads "the 1990s", "the late 90s", "1990er Jahre", "les années 90".
 func (r *datesReader) decade(i int) (moment, int) {
+	if r.is(i, roleDecadeName) && (r.d.language != "en" || r.cuedSeason(i) && !r.is(i-1, roleNumber)) {
+		return moment{unit: unitDecade, year: 1900 + r.value(i, roleDecadeName)}, r.after(i)
+	}
 	j, worded := i, false
 	if r.is(i, roleDecadeWord) {
 		j, worded = r.after(i), true
