@@ -56,6 +56,7 @@ type dealReader struct {
 	quarrel   bool // the headline or the first sentences speak of another relation
 	other     int
 	sums      []dealAmount
+	loose     int // passages that name a contract and no party
 	chosen    []chosenPair
 }
 
@@ -72,6 +73,9 @@ type dealPassage struct {
 	hits     []dealHit
 	noun     bool // it names a contract
 	tech     bool // it names a technology or a product
+	other    bool // it names goods that are no technology
+	legal    bool // it names a court or a suit
+	harm     bool // it names a harm
 }
 
 func newDealReader(d *document) *dealReader {
@@ -146,9 +150,15 @@ func (r *dealReader) count(p *dealPassage) {
 			r.quarrel = r.quarrel || p.order < 3
 		}
 		if h.flags&dealOther != 0 {
+			p.other = true
 			r.other += weight
 		}
 		p.noun = p.noun || h.strength == dealNoun
+		p.legal = p.legal || h.flags&dealLegal != 0
+		p.harm = p.harm || h.flags&dealHarm != 0
+	}
+	if p.noun && len(p.names) == 0 {
+		r.loose++
 	}
 	for _, n := range p.names {
 		if n.product {

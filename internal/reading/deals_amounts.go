@@ -83,10 +83,13 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 	}
 	score := role + 2*speaks
 	if score <= role {
-		if p.hasVendor() {
+		if p.hasVendor() || p.harm {
 			return 0
 		}
 		score += 0.3
+		if len(r.sums) == 1 {
+			score += 0.5
+		}
 	}
 	if p.noun {
 		score += 0.5

@@ -64,7 +64,16 @@ func writeDeals(all []news.Deal) string {
 }
 
 func TestDealsOfOneStory(t *testing.T) {
-	table, err := os.ReadFile("testdata/deals/cases.tsv")
+	if cases := checkDeals(t, "testdata/deals/cases.tsv"); cases < 100 {
+		t.Errorf("only %d cases", cases)
+	}
+	checkDeals(t, "testdata/deals/stories.tsv")
+}
+
+// checkDeals reads the stories of a table and returns how many there are.
+func checkDeals(t *testing.T, file string) int {
+	t.Helper()
+	table, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +90,8 @@ func TestDealsOfOneStory(t *testing.T) {
 		cases++
 		d := markedDocument(t, row[0], strings.ReplaceAll(row[1], `\n`, "\n"))
 		d.readAmounts()
+		d.readDates()
+		d.readAttributions()
 		d.readDeals()
 		want := strings.Split(row[2], " ; ")
 		slices.Sort(want)
@@ -93,9 +104,7 @@ func TestDealsOfOneStory(t *testing.T) {
 			}
 		}
 	}
-	if cases < 100 {
-		t.Errorf("only %d cases", cases)
-	}
+	return cases
 }
 
 func FuzzDealsAreSound(f *testing.F) {

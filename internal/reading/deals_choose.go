@@ -22,7 +22,7 @@ func (r *dealReader) choose() []chosenPair {
 		if pairs := r.pairsOf(v); len(pairs) > 0 {
 			all = append(all, pairs...)
 		} else if main >= 0 && !r.quarrel && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
-			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, passages: r.passagesOf(v)}})
+			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, bestAt: -1, passages: r.passagesOf(v)}})
 		}
 	}
 	return all
@@ -55,7 +55,7 @@ func (r *dealReader) joinContracts(vendor int) {
 					pair := dealPair{vendor, a.party}
 					if r.pairs[pair] == nil {
 						r.order = append(r.order, pair)
-						r.pairs[pair] = &dealEvidence{score: scoreNoun, best: scoreNoun, passages: []int{i}, alone: true, solid: true}
+						r.pairs[pair] = &dealEvidence{bestAt: i, score: scoreNoun, best: scoreNoun, passages: []int{i}, alone: true, solid: true}
 					}
 				}
 			}
@@ -68,7 +68,8 @@ func (r *dealReader) joins(v, buyer int, top bool) bool {
 	if 2*p.rival >= p.count {
 		return false
 	}
-	if top && r.parties[buyer].supply+p.supply >= 2 {
+	supply := r.parties[buyer].supply + p.supply + float64(r.loose)
+	if top && (supply >= 2 || supply >= 1 && r.pairs[dealPair{v, buyer}] != nil) {
 		return true
 	}
 	return p.supply >= 3 || r.parties[buyer].supply >= 4 && r.isListed(v)
@@ -116,7 +117,8 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 		if c.dealPair == kept[0].dealPair {
 			continue
 		}
-		if c.alone && c.solid && c.best >= scoreNoun && !sharesPassages(c, kept) && !r.related(c, kept) {
+		apart := c.alone && (c.solid && c.best >= scoreNoun || c.best >= scoreVerb) && !sharesPassages(c, kept) && !r.related(c, kept)
+		if apart || c.isBeside(kept[0]) {
 			kept = append(kept, c)
 		}
 	}
@@ -145,6 +147,12 @@ func (r *dealReader) related(c chosenPair, kept []chosenPair) bool {
 		}
 	}
 	return false
+}
+
+// isBeside says whether "and" joins the bodies of two pairs, so that what is
+// said of one is said of the other.
+func (c chosenPair) isBeside(o chosenPair) bool {
+	return c.best >= scoreNoun && slices.Contains(c.dealEvidence.beside, o.agency) && slices.Contains(o.dealEvidence.beside, c.agency)
 }
 
 func sharesPassages(c chosenPair, kept []chosenPair) bool {

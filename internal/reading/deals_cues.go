@@ -38,11 +38,13 @@ const (
 	dealTech                           // a technology
 	dealAgainst                        // the relation is another one
 	dealOther                          // goods that are no technology
+	dealLegal                          // a court or a suit
+	dealHarm                           // a harm
 )
 
 var dealFlags = map[string]dealFlag{
 	"negation": dealNegation, "condition": dealCondition, "rival": dealRival, "loser": dealLoser,
-	"tech": dealTech, "against": dealAgainst, "other": dealOther,
+	"tech": dealTech, "against": dealAgainst, "other": dealOther, "legal": dealLegal, "harm": dealHarm,
 }
 
 // dealCue is what the tables say of a phrase.

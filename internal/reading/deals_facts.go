@@ -3,6 +3,7 @@ package reading
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"dateline/internal/edtf"
 	"dateline/internal/news"
@@ -34,6 +35,9 @@ func setAmount(deal *news.Deal, a *news.Amount) {
 
 // place returns the passage of the text that says a deal best.
 func (r *dealReader) place(c chosenPair) text.Span {
+	if c.bestAt >= 0 {
+		return r.passages[c.bestAt].Span
+	}
 	best, most := -1, 0.0
 	for i := range r.passages {
 		p := &r.passages[i]
@@ -58,10 +62,10 @@ func (r *dealReader) place(c chosenPair) text.Span {
 	return r.passages[best].Span
 }
 
-// date returns the first day that a passage names.
+// date returns the first time that a passage names; a term ("through 2028") is none.
 func (r *dealReader) date(place text.Span) edtf.Date {
 	for _, date := range r.d.found.Dates {
-		if date.Start >= place.Start && date.End <= place.End && !date.EDTF.IsZero() {
+		if date.Start >= place.Start && date.End <= place.End && !date.EDTF.IsZero() && !strings.Contains(date.EDTF.String(), "/") {
 			return date.EDTF
 		}
 	}

@@ -5,12 +5,15 @@ import "dateline/internal/news"
 // dealEvidence is what speaks for a pair.
 
 type dealEvidence struct {
-	score    float64
-	best     float64
-	passages []int // numbers of the passages that speak for it
-	alone    bool  // in one of them the body is the only one
-	solid    bool  // one of them tells of a contract or an award
-	joined   bool  // the parties were joined across sentences
+	score     float64
+	best      float64
+	bestScore float64 // of bestAt
+	passages  []int   // numbers of the passages that speak for it
+	alone     bool    // in one of them the body is the only one
+	solid     bool    // one of them tells of a contract or an award
+	bestAt    int     // number of the passage of the text that says it best; -1: none
+	beside    []int   // bodies named with "and" beside this one there
+	joined    bool    // the parties were joined across sentences
 }
 
 // Scores of a relation in one sentence.
@@ -43,7 +46,7 @@ func (r *dealReader) weighPairs() {
 	for i := range r.passages {
 		p := &r.passages[i]
 		r.weighParties(p)
-		if len(p.names) > maxDealNames || len(p.hits) > maxDealNames {
+		if p.other && !p.tech || len(p.names) > maxDealNames || len(p.hits) > maxDealNames {
 			continue
 		}
 		for _, v := range p.names {
@@ -97,7 +100,7 @@ func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
 	pair := dealPair{v.party, a.party}
 	e := r.pairs[pair]
 	if e == nil {
-		e = &dealEvidence{}
+		e = &dealEvidence{bestAt: -1}
 		r.pairs[pair] = e
 		r.order = append(r.order, pair)
 	}
@@ -118,9 +121,39 @@ func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
 		e.passages = append(e.passages, i)
 		e.score += score
 	}
+	if !p.headline && (e.bestAt < 0 || score > e.bestScore) {
+		e.bestAt, e.bestScore = i, score
+	}
+	if score >= scoreNoun && !a.owner {
+		e.beside = append(e.beside, p.beside(a)...)
+	}
 	e.best = max(e.best, score)
 	e.solid = e.solid || solid
 	e.alone = e.alone || p.agencies() == 1
+}
+
+// nameJoiners join two names.
+var nameJoiners = wordSet("and und et y e en")
+
+// beside returns the bodies that "and" joins to a.
+func (p *dealPassage) beside(a dealName) []int {
+	var all []int
+	for _, n := range p.names {
+		if n.party < 0 || n.vendor || n.party == a.party {
+			continue
+		}
+		first, last := min(n.last, a.last), max(n.first, a.first)
+		if last < first || last-first > 3 {
+			continue
+		}
+		for i := first; i < last; i++ {
+			if nameJoiners()[p.doc.tokens[i].Fold] {
+				all = append(all, n.party)
+				break
+			}
+		}
+	}
+	return all
 }
 
 // agencies counts the bodies of a passage.

@@ -22,7 +22,11 @@ func (r *dealReader) status(c chosenPair) news.DealStatus {
 	votes := dealVotes{news.DealReported: 0.5}
 	for i := range r.passages {
 		p := &r.passages[i]
-		if w := p.speaksFor(c.dealPair); w > 0 {
+		w := p.speaksFor(c.dealPair)
+		if w == 0 && p.protests() {
+			w = 0.6 // of a loser, against the deal
+		}
+		if w > 0 {
 			p.vote(votes, w*p.prominence())
 		}
 	}
@@ -77,8 +81,14 @@ func (p *dealPassage) hasVendor() bool {
 // vote adds what a passage says of the status.
 func (p *dealPassage) vote(votes dealVotes, weight float64) {
 	for _, h := range p.hits {
+		if h.status == news.DealExtended && h.negated {
+			h.status, h.negated = news.DealEnded, false
+		}
 		if h.negated || h.status == "" {
 			continue
+		}
+		if h.status == news.DealCancelled && p.legal {
+			h.status = news.DealProtested
 		}
 		if h.strength == dealWeak && !p.noun || h.state && !p.anchored(h) {
 			continue
@@ -86,6 +96,9 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 		w := weight
 		if !h.state {
 			w *= 0.7
+		}
+		if h.status == news.DealAnnounced {
+			w *= 0.6 // of whatever is announced
 		}
 		if h.status == news.DealProtested {
 			w *= 1.1 // a stop by a court is part of the protest
@@ -98,6 +111,20 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 		}
 		votes[h.status] += w * 0.2
 	}
+}
+
+// protests says whether a passage tells of a loser that contests the deal.
+func (p *dealPassage) protests() bool {
+	rival := false
+	for _, n := range p.names {
+		rival = rival || n.rival
+	}
+	for _, h := range p.hits {
+		if rival && h.status == news.DealProtested && !h.negated {
+			return true
+		}
+	}
+	return false
 }
 
 // awards says whether a passage tells of an award that a plan does not govern.
