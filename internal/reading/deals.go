@@ -71,6 +71,7 @@ type dealPassage struct {
 	order    int // 0: the headline or the first sentence
 	names    []dealName
 	hits     []dealHit
+	money    int  // sums of money in it
 	noun     bool // it names a contract
 	tech     bool // it names a technology or a product
 	other    bool // it names goods that are no technology
@@ -107,12 +108,12 @@ func (r *dealReader) gather() {
 			if doc == r.d && r.isContract(s) {
 				continue
 			}
-			p := dealPassage{doc: doc, sentence: *s, headline: doc != r.d, order: order}
+			p := dealPassage{doc: doc, sentence: *s, money: doc.sumsIn(s), headline: doc != r.d, order: order}
 			p.names = r.namesIn(doc, s, p.headline)
 			p.hits = doc.dealHits(s, p.names, cues)
 			r.markRivals(&p)
 			r.count(&p)
-			if len(p.names) > 0 || len(p.hits) > 0 || p.sums() > 0 {
+			if len(p.names) > 0 || len(p.hits) > 0 || p.money > 0 {
 				r.passages = append(r.passages, p)
 			}
 			order++
@@ -124,7 +125,7 @@ func (r *dealReader) gather() {
 // each with each.
 const (
 	maxDealParties = 250
-	maxDealNames   = 60 // of a sentence
+	maxDealNames   = 60 // of a sentence, and cues of it
 )
 
 // isContract says whether a sentence stands in a contract's announcement that is read already.

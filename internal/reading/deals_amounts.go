@@ -141,7 +141,7 @@ func (p *dealPassage) nearness(vendor int, a *dealAmount) float64 {
 			others = min(others, gap)
 		}
 	}
-	if p.sums() < 2 || mine == 1000 || others == 1000 {
+	if p.money < 2 || mine == 1000 || others == 1000 {
 		return 0
 	}
 	if mine <= others {
@@ -150,9 +150,9 @@ func (p *dealPassage) nearness(vendor int, a *dealAmount) float64 {
 	return -1.5
 }
 
-// sums counts the sums of money of a passage.
-func (p *dealPassage) sums() int {
-	all := p.doc.found.Amounts
+// sumsIn counts the sums of money of a sentence.
+func (d *document) sumsIn(p *sentence) int {
+	all := d.found.Amounts
 	n := 0
 	for i := sort.Search(len(all), func(i int) bool { return all[i].Start >= p.Start }); i < len(all) && all[i].End <= p.End; i++ {
 		if all[i].Currency != "" {

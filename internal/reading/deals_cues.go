@@ -84,6 +84,7 @@ var dealCueTables = sync.OnceValue(func() map[string]*phrases[dealCue] {
 				byWords[l] = map[string]dealCue{}
 			}
 			for w := range strings.SplitSeq(words, "|") {
+				w = strings.Join(tokenFolds(w), " ") // so that two spellings of a phrase are one
 				byWords[l][w] = byWords[l][w].merge(cue)
 			}
 		}
@@ -141,7 +142,7 @@ const (
 func (d *document) dealHits(s *sentence, names []dealName, cues *phrases[dealCue]) []dealHit {
 	var hits []dealHit
 	negation, condition, name := s.first-negationReach-1, s.first-conditionReach-1, 0
-	for i := s.first; i < s.last; {
+	for i := s.first; i < s.last && len(hits) < maxDealNames; {
 		for name < len(names) && names[name].last <= i {
 			name++
 		}

@@ -46,7 +46,7 @@ func (r *dealReader) weighPairs() {
 	for i := range r.passages {
 		p := &r.passages[i]
 		r.weighParties(p)
-		if p.other && !p.tech || len(p.names) > maxDealNames || len(p.hits) > maxDealNames {
+		if p.other && !p.tech {
 			continue
 		}
 		for _, v := range p.names {
@@ -179,7 +179,7 @@ func (p *dealPassage) relation(v, a dealName) (best float64, solid bool) {
 		}
 		score := p.scoreOf(h, v, a)
 		best = max(best, score)
-		if score > 0 && (h.strength == dealNoun || h.strength == dealVerb && h.status == news.DealAwarded || h.strength == dealWeak && p.sums() > 0) {
+		if score > 0 && (h.strength == dealNoun || h.strength == dealVerb && h.status == news.DealAwarded || h.strength == dealWeak && p.money > 0) {
 			solid = true
 		}
 	}

@@ -100,6 +100,7 @@ func buyerPenalty(name string) float64 {
 func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealName {
 	var names []dealName
 	mentions := doc.mentionsIn(s.Span)
+	mentions = mentions[:min(len(mentions), maxDealNames)]
 	for i, m := range mentions {
 		n := dealName{first: doc.tokenAt(m.Start), party: -1, reference: m.By == news.ByReference}
 		n.last = doc.tokenAt(m.End-1) + 1

@@ -106,11 +106,14 @@ func (p *dealPassage) isNamed(i int) bool {
 func (p *dealPassage) isRelation(i int) bool {
 	for _, h := range p.hits {
 		if h.first <= i && i < h.last {
-			return h.flags&dealTech == 0
+			return h.flags&dealTech == 0 && !goodsNouns()[p.doc.tokens[i].Fold]
 		}
 	}
 	return false
 }
+
+// goodsNouns are words of contracts that name goods as well.
+var goodsNouns = wordSet("licence licences license licenses subscription subscriptions pilot lizenzen licencias licenze licencas licenties provider support")
 
 // resellerCues stand before the firm through which a vendor sells.
 var resellerCues = wordSet("through via reseller resellers distributor durch über par tramite atraves via")
