@@ -80,7 +80,7 @@ const contractHead = 600
 
 // isContract says whether a paragraph announces a contract, and finds its verb.
 func (d *document) isContract(c *contract) bool {
-	if c.last-c.first < 15 || strings.Index(c.Of(d.Text), "$") < 0 {
+	if c.last-c.first < 15 || !strings.Contains(c.Of(d.Text), "$") {
 		return false
 	}
 	for i := c.first + 1; i < min(c.last, c.first+contractHead); i++ {

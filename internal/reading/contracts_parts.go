@@ -109,7 +109,8 @@ const goodsEnd = 14
 // contractGoods returns what a contract is for.
 func (d *document) contractGoods(c *contract) string {
 	for i := c.verbEnd; i < c.last; i++ {
-		if d.tokens[i].Fold != "for" && !(d.tokens[i].Fold == "to" && i+1 < c.last && isSupplyVerb()[d.tokens[i+1].Fold]) {
+		leads := d.tokens[i].Fold == "for" || d.tokens[i].Fold == "to" && i+1 < c.last && isSupplyVerb()[d.tokens[i+1].Fold]
+		if !leads {
 			continue
 		}
 		first := i + 1

@@ -77,6 +77,7 @@ type dealPassage struct {
 	other    bool // it names goods that are no technology
 	legal    bool // it names a court or a suit
 	harm     bool // it names a harm
+	public   bool // it names people whose demands decide nothing
 }
 
 func newDealReader(d *document) *dealReader {
@@ -157,6 +158,7 @@ func (r *dealReader) count(p *dealPassage) {
 		p.noun = p.noun || h.strength == dealNoun
 		p.legal = p.legal || h.flags&dealLegal != 0
 		p.harm = p.harm || h.flags&dealHarm != 0
+		p.public = p.public || h.flags&dealPublic != 0
 	}
 	if p.noun && len(p.names) == 0 {
 		r.loose++

@@ -68,6 +68,7 @@ func TestDealsOfOneStory(t *testing.T) {
 		t.Errorf("only %d cases", cases)
 	}
 	checkDeals(t, "testdata/deals/stories.tsv")
+	checkDeals(t, "testdata/deals/silence.tsv")
 }
 
 // checkDeals reads the stories of a table and returns how many there are.

@@ -152,7 +152,7 @@ func (r *dealReader) related(c chosenPair, kept []chosenPair) bool {
 // isBeside says whether "and" joins the bodies of two pairs, so that what is
 // said of one is said of the other.
 func (c chosenPair) isBeside(o chosenPair) bool {
-	return c.best >= scoreNoun && slices.Contains(c.dealEvidence.beside, o.agency) && slices.Contains(o.dealEvidence.beside, c.agency)
+	return c.best >= scoreNoun && slices.Contains(c.beside, o.agency) && slices.Contains(o.beside, c.agency)
 }
 
 func sharesPassages(c chosenPair, kept []chosenPair) bool {

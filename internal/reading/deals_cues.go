@@ -40,11 +40,13 @@ const (
 	dealOther                          // goods that are no technology
 	dealLegal                          // a court or a suit
 	dealHarm                           // a harm
+	dealDemand                         // what follows is asked for or weighed
+	dealPublic                         // whose demands decide nothing
 )
 
 var dealFlags = map[string]dealFlag{
 	"negation": dealNegation, "condition": dealCondition, "rival": dealRival, "loser": dealLoser,
-	"tech": dealTech, "against": dealAgainst, "other": dealOther, "legal": dealLegal, "harm": dealHarm,
+	"tech": dealTech, "against": dealAgainst, "other": dealOther, "legal": dealLegal, "harm": dealHarm, "demand": dealDemand, "public": dealPublic,
 }
 
 // dealCue is what the tables say of a phrase.
@@ -129,10 +131,11 @@ func dealRows(table string, columns int) func(yield func([]string) bool) {
 type dealHit struct {
 	first, last int
 	dealCue
-	negated bool
+	negated  bool
+	demanded bool // asked for or weighed, not done
 }
 
-// reach of a negation and of a condition, in tokens.
+// reach of a negation, and of a condition or a demand, in tokens.
 const (
 	negationReach  = 3
 	conditionReach = 8
@@ -141,7 +144,7 @@ const (
 // dealHits finds the cues of a sentence that stand outside names.
 func (d *document) dealHits(s *sentence, names []dealName, cues *phrases[dealCue]) []dealHit {
 	var hits []dealHit
-	negation, condition, name := s.first-negationReach-1, s.first-conditionReach-1, 0
+	negation, condition, demand, name := s.first-negationReach-1, s.first-conditionReach-1, s.first-conditionReach-1, 0
 	for i := s.first; i < s.last && len(hits) < maxDealNames; {
 		for name < len(names) && names[name].last <= i {
 			name++
@@ -161,7 +164,10 @@ func (d *document) dealHits(s *sentence, names []dealName, cues *phrases[dealCue
 			condition = i
 		} else {
 			negated := i-negation <= negationReach || i-condition <= conditionReach
-			hits = append(hits, dealHit{i, i + length, cue, negated})
+			hits = append(hits, dealHit{i, i + length, cue, negated, i-demand <= conditionReach})
+		}
+		if cue.flags&dealDemand != 0 {
+			demand = i
 		}
 		i += length
 	}

@@ -115,7 +115,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 			maker := r.makerOf(m)
 			inside := slices.ContainsFunc(mentions[i+1:], func(o news.Mention) bool { return o.Start < m.End && o.Kind == news.EntityCompany })
 			n.product = true
-			if maker != "" && !inside && !(i > 0 && mentions[i-1].End > m.Start) {
+			if maker != "" && !inside && (i == 0 || mentions[i-1].End <= m.Start) {
 				n.vendor, name = true, maker
 			}
 		case news.EntityAgency:

@@ -94,6 +94,13 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 			continue
 		}
 		w := weight
+		if dealStopped[h.status] && h.demanded {
+			if p.public {
+				continue
+			}
+			h.status = news.DealProposed
+			w *= 0.6
+		}
 		if !h.state {
 			w *= 0.7
 		}

@@ -27,7 +27,7 @@ var eventWords = sync.OnceValue(func() *eventTables {
 		wires:     fieldSet("prnewswire business globe globenewswire cnw newswire accesswire wire einpresswire"),
 		laws:      fieldSet("act law code regulation directive gesetz verordnung richtlinie loi reglement ley decreto reglamento legge regolamento lei wet besluit constitution treaty amendment resolution"),
 	}
-	for _, words := range strings.Split(eventNone, "|") {
+	for words := range strings.SplitSeq(eventNone, "|") {
 		t.before.add(words, true)
 	}
 	return t
