@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,6 +21,7 @@ import (
 
 type exportOptions struct {
 	to           string
+	of           string
 	out          string
 	all          bool
 	since, until string
@@ -33,13 +35,22 @@ func newExport(a *app) *cobra.Command {
 		Use:        "export [QUERY] --to FORMAT",
 		GroupID:    groupAsk,
 		SuggestFor: []string{"csv", "jsonl", "warc", "wacz", "write", "extract"},
-		Short:      "The file for another tool: articles, or their captures",
-		Long: `export writes every article that matches, however many there are.
+		Short:      "The file for another tool: articles, events, deals, captures",
+		Long: `export writes everything that matches, however much it is.
 
-  csv    articles as RFC 4180; --bom for Excel; no cell begins like a formula
-  jsonl  articles with their text, one JSON object per line
-  warc   their captures, as WARC/1.1, with an index beside it (.cdxj)
-  wacz   their captures, as WACZ 1.1.1, which ReplayWeb.page opens
+  csv, jsonl        a table, or one JSON object per line, --of articles, events,
+                    deals, statements or citations; --bom for Excel; no cell
+                    begins like a formula
+  csl, ris, bibtex  articles for Zotero and other reference managers
+  md, html          the timeline to read; the page opens without a network
+  timelinejs        the timeline for TimelineJS; timelinejs-csv for its sheet
+  ics               dated events as a calendar
+  atom              the newest articles as a feed
+  gexf, graphml     who supplies whom, for Gephi; nodes and edges as tables
+  ftm               articles, deals and events for Aleph (FollowTheMoney)
+  ocds              deals as releases of the Open Contracting Data Standard
+  warc              captures, as WARC/1.1, with an index beside it (.cdxj)
+  wacz              captures, as WACZ 1.1.1, which ReplayWeb.page opens
 
 The captures are those of all versions of each article and of the feeds that
 listed it, with the requests and redirects of the same exchanges, copied byte
@@ -61,6 +72,8 @@ is replaced then.`,
 		Example: `  dateline export 'azure contract' --to csv --bom --out azure.csv
   dateline export --all --to jsonl | jq -r .title
   dateline export '"mass surveillance"' --since 2025-07 --out surveillance.wacz
+  dateline export company:palantir --to csv --of deals --out palantir.csv
+  dateline export 'azure agency:ICE' --out timeline.html
   dateline export outlet:fedscoop.com --to warc --out fedscoop.warc.gz`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.export(cmd.Context(), o, strings.Join(args, " "))
@@ -68,6 +81,7 @@ is replaced then.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.to, "to", "", "`FORMAT` of the file: "+strings.Join(exportFormats(), ", ")+" (default: what --out ends in)")
+	flags.StringVar(&o.of, "of", "articles", "with csv and jsonl: rows of `WHAT`: "+strings.Join(subjects(), ", "))
 	flags.StringVarP(&o.out, "out", "o", "", "the `FILE` to write (default: the standard output)")
 	flags.BoolVar(&o.all, "all", false, "every article, where no query is given")
 	flags.StringVar(&o.since, "since", "", "published on or after this `DATE`: a day, month or year")
@@ -75,7 +89,16 @@ is replaced then.`,
 	flags.BoolVar(&o.bom, "bom", false, "with csv: begin with a byte order mark, so that Excel reads it as UTF-8")
 	flags.BoolVar(&o.secrets, "secrets", false, "with warc and wacz: also captures whose address holds a secret")
 	complete(cmd, "to", exportFormats()...)
+	complete(cmd, "of", subjects()...)
 	return cmd
+}
+
+func subjects() []string {
+	var names []string
+	for _, s := range export.Subjects {
+		names = append(names, string(s))
+	}
+	return names
 }
 
 func exportFormats() []string {
@@ -109,7 +132,7 @@ func (a *app) export(ctx context.Context, o exportOptions, q string) (err error)
 	if f.Archive() {
 		err = a.exportCaptures(ctx, s, n, f, o, q)
 	} else {
-		err = a.exportArticles(ctx, s, n, f, o)
+		err = a.exportAnswers(ctx, s, n, f, o, q)
 	}
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
 		return fault.New(fault.Interrupted, "export: interrupted; an older file is as it was")
@@ -133,6 +156,10 @@ func (a *app) exportFormat(o *exportOptions) (export.Format, error) {
 		return "", usage(advice, "export: --to %q is unknown", name)
 	case o.bom && f != export.CSV:
 		return "", usage("leave --bom out", "export: --bom goes with --to csv only")
+	case !slices.Contains(subjects(), o.of):
+		return "", usage("use "+strings.Join(subjects(), ", "), "export: --of %q is unknown", o.of)
+	case o.of != string(export.OfArticles) && f != export.CSV && f != export.JSONL:
+		return "", usage("leave --of out", "export: --of goes with --to csv and jsonl only")
 	case o.secrets && !f.Archive():
 		return "", usage("leave --secrets out", "export: --secrets goes with --to warc and wacz only")
 	case f.Archive() && o.out == "" && a.streams.OutIsTerminal:
@@ -163,12 +190,12 @@ func apart(out, db string) error {
 	return nil
 }
 
-// exportArticles writes articles to a file or to the standard output.
-func (a *app) exportArticles(ctx context.Context, s *store.Store, n query.Node, f export.Format, o exportOptions) (err error) {
-	options := export.Options{BOM: o.bom}
+// exportAnswers writes answers to a file or to the standard output.
+func (a *app) exportAnswers(ctx context.Context, s *store.Store, n query.Node, f export.Format, o exportOptions, q string) (err error) {
+	r := export.Request{Query: n, Format: f, Of: export.Subject(o.of), Title: cmp.Or(strings.TrimSpace(q), "All articles"), Now: a.now(), Options: export.Options{BOM: o.bom}}
 	if o.out == "" {
-		rows, err := export.Articles(ctx, s, n, f, options, a.streams.Out)
-		a.exported(err, rows, "")
+		written, err := export.Write(ctx, s, r, a.streams.Out)
+		a.exported(err, written, "")
 		return err
 	}
 	file, err := export.Create(o.out)
@@ -177,8 +204,8 @@ func (a *app) exportArticles(ctx context.Context, s *store.Store, n query.Node, 
 	}
 	defer func() { err = errors.Join(err, file.Discard()) }()
 	bar := a.exportBar()
-	options.Each = func() { bar.Add(1) }
-	rows, err := export.Articles(ctx, s, n, f, options, file)
+	r.Each = func() { bar.Add(1) }
+	written, err := export.Write(ctx, s, r, file)
 	bar.Close()
 	if err != nil {
 		return err
@@ -186,7 +213,7 @@ func (a *app) exportArticles(ctx context.Context, s *store.Store, n query.Node, 
 	if err := file.Commit(); err != nil {
 		return err
 	}
-	a.exported(nil, rows, o.out)
+	a.exported(nil, written, o.out)
 	return nil
 }
 
@@ -195,14 +222,26 @@ func (a *app) exportBar() *terminal.Progress {
 }
 
 // exported says on stderr what was written.
-func (a *app) exported(err error, rows int, out string) {
+func (a *app) exported(err error, w export.Written, out string) {
 	switch {
 	case err != nil:
-	case rows == 0:
+	case w.Rows == 0 && w.What == "article":
 		a.note("no article matches; fewer words, begin* or an earlier --since may find some\n")
+	case w.Rows == 0:
+		a.note("no %s in the articles that match\n", w.What)
 	case out != "":
-		a.note("%s in %s\n", terminal.Plural(rows, "article", "articles"), out)
+		a.note("%s in %s\n", terminal.Plural(w.Rows, w.What, plural(w.What)), out)
 	}
+	if err == nil && w.Left > 0 {
+		a.note("%s left out: the format has no place for a date with an open end\n", terminal.Plural(w.Left, w.What, plural(w.What)))
+	}
+}
+
+func plural(word string) string {
+	if stem, ok := strings.CutSuffix(word, "y"); ok {
+		return stem + "ies"
+	}
+	return word + "s"
 }
 
 // exportCaptures writes captures to a file or to the standard output.
@@ -293,7 +332,7 @@ func (a *app) exportedCaptures(c export.Copied, o exportOptions) {
 		a.note("%s left out whose address holds a secret; --secrets takes them in\n", terminal.Plural(c.Secret, "capture was", "captures were"))
 	}
 	if c.Articles == 0 || o.out == "" {
-		a.exported(nil, c.Articles, o.out)
+		a.exported(nil, export.Written{Rows: c.Articles, What: "article"}, o.out)
 		return
 	}
 	a.note("%s behind %s in %s\n", terminal.Plural(c.Captures, "capture", "captures"), terminal.Plural(c.Articles, "article", "articles"), o.out)

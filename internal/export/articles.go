@@ -132,9 +132,6 @@ func (r *rows) text(ctx context.Context) (string, error) {
 
 // columns are the fields of an article, named as in JSON.
 func columns() []terminal.Column[report.Article] {
-	column := func(field string, cell func(report.Article) string) terminal.Column[report.Article] {
-		return terminal.Column[report.Article]{Field: field, Cell: cell}
-	}
 	return []terminal.Column[report.Article]{
 		column("id", func(a report.Article) string { return strconv.FormatInt(a.ID, 10) }),
 		column("published", func(a report.Article) string { return a.Published.String() }),
