@@ -61,7 +61,7 @@ type Text struct {
 // those that are older or otherwise shown to be the original, the one that it
 // has the most from; of equals the earliest, or where no time tells, the one
 // that has the least besides. Candidates are found by the bands of their
-// sketches; those that are no copies, or copies of doc itself, do no harm.
+// sketches, and by rare terms where [Features.Alike] says so; those that are no copies, or copies of doc itself, do no harm.
 func CopyOf(doc *Text, candidates []*Text) (Copy, bool) {
 	var all []original
 	most := 0.0

@@ -145,6 +145,33 @@ func (f *Features) Keys(stored Frequencies, n int) []uint32 {
 	return keys
 }
 
+// Alike says whether two articles share so many of their rare terms that one
+// may be the other in other words: worth loading both texts for [CopyOf], also
+// where their sketches do not meet.
+func (f *Features) Alike(other *Features) bool {
+	if linked(f, other) {
+		return true
+	}
+	var shared, a, b float64
+	i, j := 0, 0
+	for i < len(f.Terms) || j < len(other.Terms) {
+		switch {
+		case j == len(other.Terms) || i < len(f.Terms) && f.Terms[i].Key < other.Terms[j].Key:
+			a += rarity(f.Terms[i].Key, nil)
+			i++
+		case i == len(f.Terms) || f.Terms[i].Key > other.Terms[j].Key:
+			b += rarity(other.Terms[j].Key, nil)
+			j++
+		default:
+			r := rarity(f.Terms[i].Key, nil)
+			shared, a, b = shared+r, a+r, b+r
+			i++
+			j++
+		}
+	}
+	return shared > 0 && shared >= bagLeast*min(a, b)
+}
+
 // days returns how far two articles are apart; ok is false if one has no time.
 func (f *Features) days(other *Features) (days float64, ok bool) {
 	if f.Time == 0 || other.Time == 0 {

@@ -311,10 +311,11 @@ const alikeKeys = 4
 // addAlike adds articles that share rare terms to what may be copies.
 func addAlike(docs []Doc, near []map[int]bool) {
 	posting := map[uint32][]int{}
+	features := make([]Features, len(docs))
 	for i := range docs {
-		f := NewFeatures(&docs[i])
+		features[i] = NewFeatures(&docs[i])
 		shared := map[int]int{}
-		for _, key := range f.Keys(nil, componentKeys) {
+		for _, key := range features[i].Keys(nil, componentKeys) {
 			list := posting[key]
 			for _, j := range list[max(0, len(list)-componentCommon):] {
 				shared[j]++
@@ -322,7 +323,7 @@ func addAlike(docs []Doc, near []map[int]bool) {
 			posting[key] = append(list, i)
 		}
 		for j, n := range shared {
-			if n >= alikeKeys {
+			if n >= alikeKeys && features[i].Alike(&features[j]) {
 				near[i][j], near[j][i] = true, true
 			}
 		}

@@ -125,6 +125,31 @@ func TestCopiesJoinTheStoryOfTheirOriginal(t *testing.T) {
 	}
 }
 
+func TestAlikeArticlesAreWorthComparing(t *testing.T) {
+	features := func(s string) *Features {
+		f := NewFeatures(&Doc{URL: "https://x.example/" + s[:9], Text: s})
+		return &f
+	}
+	a, b, c := features(strings.Join(wire, " ")), features(spun), features(strings.Join(elsewhere, " "))
+	if !a.Alike(b) || !b.Alike(a) {
+		t.Error("a spun copy is not alike")
+	}
+	if a.Alike(c) || c.Alike(a) || a.Alike(&Features{}) {
+		t.Error("another article is alike")
+	}
+	c.Links = []uint32{a.URL}
+	if !c.Alike(a) {
+		t.Error("an article that links to another is not worth comparing")
+	}
+}
+
+func BenchmarkFeatures(b *testing.B) {
+	d := &Doc{Title: "Nimbus bill tripled", Text: strings.Repeat(strings.Join(wire, " ")+" ", 5)}
+	for b.Loop() {
+		NewFeatures(d)
+	}
+}
+
 // crowd makes articles of many happenings: words as rare as words are, and a
 // dozen that belong to the happening.
 func crowd(n int) []Member {

@@ -144,7 +144,7 @@ func isSpun(doc, other *Text, l likeness) (CopyKind, bool) {
 	case doc.tongue == other.tongue:
 		return CopySpun, l.bag >= spunNamedBag && l.ordered >= spunNamedOrdered && namesSource(doc, other)
 	}
-	return CopyForeign, doc.tongue != "" && other.tongue != "" && l.ordered >= foreignOrdered && (namesSource(doc, other) || namesOutlet(doc.Doc.Text, other.Outlet))
+	return CopyForeign, doc.tongue != "" && other.tongue != "" && l.ordered >= foreignOrdered && (namesSource(doc, other) || namesOutlet(doc.Text, other.Outlet))
 }
 
 // namesSource says whether doc itself names the other as its source, or has

@@ -54,3 +54,36 @@ func TestOriginsAreFound(t *testing.T) {
 		t.Errorf("origin right in %d of %d stories", right, all)
 	}
 }
+
+func TestStoriesAreFoundAmongLookAlikes(t *testing.T) {
+	events := map[string]string{}
+	var all []story.Article
+	for _, s := range Make(Options{Seed: 77, Stories: 66}) {
+		for _, a := range s.Articles {
+			a.Links, a.Canonical = nil, ""
+			events[a.ID] = s.Name
+			all = append(all, a)
+		}
+	}
+	both, gold, found := 0, 0, 0
+	got := story.Group(all)
+	for i, a := range got {
+		for _, b := range got[:i] {
+			same, together := events[a.ID] == events[b.ID], a.Story == b.Story
+			if same {
+				gold++
+			}
+			if together {
+				found++
+			}
+			if same && together {
+				both++
+			}
+		}
+	}
+	f1 := 2 * float64(both) / float64(gold+found)
+	t.Logf("%d articles: F1 of pairs %.3f", len(all), f1)
+	if f1 < .8 {
+		t.Errorf("F1 of pairs %.3f", f1)
+	}
+}

@@ -22,7 +22,7 @@ func run(args []string, out io.Writer) error {
 	shared := flags.String("shared", "../shared", "folder with corpora/pages and data/meantime")
 	words := flags.String("words", "", "count how common words are, and write the table here")
 	links := flags.String("links", "", "learn what evidence weighs, and write the table here")
-	pull := flags.Float64("pull", .002, "what pulls weights towards the prior")
+	pull := flags.Float64("pull", .03, "what pulls weights towards the prior")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
