@@ -29,7 +29,7 @@ func (a *app) inspectText() *cobra.Command {
 	var o textOptions
 	cmd := &cobra.Command{
 		Use:   "text",
-		Short: "Read the plain text of an article: what it says, each with its passage",
+		Short: "Read the plain text of an article: its facts with their passages",
 		Long: `text reads an article's plain text: who and what it names, amounts, dates, who
 says what on whose word, deals and events. Every item has the byte span of its
 passage in the text. Captions, credits and biographies are not read.
@@ -41,7 +41,7 @@ With --batch each line is a JSON object with "text" and, as far as known, "id",
   dateline inspect text --batch < stories.jsonl`,
 		Annotations: exits(
 			"0  read",
-			"1  standard input cannot be read, or a line of a batch is not what it should be",
+			"1  standard input cannot be read, or a line of a batch is wrong",
 			exitsUsage,
 		),
 		Args: dash,

@@ -26,8 +26,8 @@ made them. What is read differently now becomes a version beside the old one;
 nothing is overwritten, and doing it twice changes nothing. verify proves that
 what the reader of today made is what the bytes say.
 
-Then it reads the facts (names, amounts, dates, statements, deals, events) of all
-versions again that an older reader read, or none. They are derived from the
+Then it reads the facts (names, amounts, dates, statements, deals, events) of
+all versions again that an older reader read, or none. They are derived from the
 text: these do take the place of the old ones. With --all every version is read,
 as after a change of your own names.`,
 		Annotations: exits(

@@ -34,8 +34,8 @@ source:, date: restrict where. See: dateline help query.
 
 The newest stand first; --rank puts the most relevant first. In a table, copies
 of one text are one line, the original, with their number; --all-copies gives
-each. Other formats give all articles, each with the URL that it is a copy of and
-its story. A version that an
+each. Other formats give all articles, each with its story and the URL that it
+is a copy of. A version that an
 article no longer shows is found, too: the number of the version says which.`,
 		Annotations: exits(
 			"0  done, also when nothing matches",

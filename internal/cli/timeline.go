@@ -29,7 +29,7 @@ func newTimeline(a *app) *cobra.Command {
 		Use:        "timeline [QUERY]",
 		GroupID:    groupAsk,
 		SuggestFor: []string{"events", "chronology", "when", "dates"},
-		Short:      "What happened when: one line for each event, with quotation and outlets",
+		Short:      "What happened when, with quotations; the days that matter most",
 		Long: `timeline lists the dated events that the articles that match tell of, in the
 order of their dates, each at the precision that its source gives, in the words
 of the passage that tells it best. What several articles tell of one event is

@@ -26,10 +26,10 @@ func newTrace(a *app) *cobra.Command {
 		SuggestFor: []string{"origin", "sources", "citations", "copies", "story"},
 		Short:      "Who had it first, who relies on whom, how many independent reports",
 		Long: `trace shows who has a story from whom: each root (an article, an outlet, or a
-source that relies on nobody else) with those beneath it that have it from there,
-by copying its text, by a link, or in words, with the sentence that says so.
-Sources that are named but not stored, and reports that nobody names, stand there
-as well.
+source that relies on nobody else) with those beneath it that have it from
+there, by copying its text, by a link, or in words, with the sentence that says
+so. Sources that are named but not stored, and reports that nobody names, stand
+there as well.
 
 One article gives its whole story; a query gives the articles that match.`,
 		Annotations: exits(
