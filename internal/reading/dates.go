@@ -120,10 +120,10 @@ func (l *dateLanguage) isUnit(word string) bool {
 
 // read reads all sentences.
 func (r *datesReader) read() {
-	taken := r.taken
+	taken, done := r.taken, 0
 	for _, s := range r.d.sentences {
 		r.first, r.last = s.first, s.last
-		for i := s.first; i < s.last; {
+		for i := max(s.first, done); i < s.last; {
 			if !r.mayStart(i) {
 				i++
 				continue
@@ -137,6 +137,7 @@ func (r *datesReader) read() {
 			}
 			end := r.expression(i)
 			i = max(i+1, end)
+			done = i
 		}
 	}
 }
@@ -160,7 +161,11 @@ func isASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // emit writes a date of the tokens [i,end).
 func (r *datesReader) emit(i, end int, place edtf.Date, value, kind string) {
-	r.d.found.Dates = append(r.d.found.Dates, news.Date{Span: r.d.span(i, end), EDTF: place, Value: value, Type: kind})
+	s := r.d.span(i, end)
+	if words := s.Of(r.d.Text); strings.HasPrefix(r.d.Text[s.End:], ")") && strings.Count(words, "(") > strings.Count(words, ")") {
+		s.End++
+	}
+	r.d.found.Dates = append(r.d.found.Dates, news.Date{Span: s, EDTF: place, Value: value, Type: kind})
 }
 
 // is says whether token i, in the sentence, has a role.
@@ -181,7 +186,7 @@ func (r *datesReader) near(i int) bool {
 		return false
 	}
 	gap := r.d.between(i - 1)
-	return len(gap) <= 4 && strings.Trim(gap, " ,.-–'’\u00a0\u202f\n") == ""
+	return len(gap) <= 4 && strings.Trim(gap, " ,.-–'’°º\u00a0\u202f\n") == ""
 }
 
 // skip moves over near words of a role.

@@ -149,6 +149,11 @@ func (r *datesReader) duration(i int) int {
 	if letter == "" {
 		return 0
 	}
+	if !vague && unit == unitMonth && n < 12 {
+		if behind := r.monthsOfYear(i, j, n, end); behind > 0 {
+			return behind
+		}
+	}
 	if !vague && r.is(end, roleLead) && r.near(end) {
 		if behind := r.leading(i, unit, n, end); behind > 0 {
 			return behind
@@ -164,6 +169,34 @@ func (r *datesReader) duration(i int) int {
 	}
 	r.emit(i, end, edtf.Date{}, value, "DURATION")
 	return end
+}
+
+// monthsOfYear reads "of 2025" behind "the first six months": j is the token of
+// the number.
+func (r *datesReader) monthsOfYear(i, j, n, end int) int {
+	from, to := 1, n
+	switch {
+	case j > i && r.value(i, roleWhich) == int(whichLast), r.is(j-1, roleOrdinal) && r.value(j-1, roleOrdinal) == 9 && j > r.first:
+		from, to = 13-n, 12
+	case j > r.first && (r.is(j-1, roleOrdinal) && r.value(j-1, roleOrdinal) == 1):
+	default:
+		return 0
+	}
+	year, behind := r.yearBehind(end, false)
+	if behind == end {
+		k := r.skip(r.skip(end, roleOf), roleArticle)
+		if k == end || !r.is(k, roleUnit) || r.value(k, roleUnit) != int(unitYear) {
+			return 0
+		}
+		year, behind = r.near0(unitYear, whichThis).year, r.after(k)
+	}
+	a, b := moment{unit: unitMonth, year: year, month: from}, moment{unit: unitMonth, year: year, month: to}
+	if year == 0 {
+		return 0
+	}
+	r.remember(b)
+	r.emit(i, behind, edtf.Interval(a.edtf(), b.edtf()), a.timex()+"/"+b.timex(), "DATE")
+	return behind
 }
 
 // leading reads what ends a duration: it lasts until then.

@@ -82,6 +82,9 @@ func (r *datesReader) numeric(i int) (moment, int) {
 	}
 	gap := r.d.between(i)
 	c, digitsC, endC := r.number(i + 2)
+	if len(endC) == 3 && endC[0] == 't' && isASCIIDigit(endC[1]) && digitsA == 4 { // 2025-07-02T10:00
+		endC = ""
+	}
 	if c < 0 || endC != "" || r.d.between(i+1) != gap {
 		c, digitsC = -1, 0
 	}

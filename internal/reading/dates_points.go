@@ -34,7 +34,7 @@ func (r *datesReader) edged(i int) (moment, int) {
 		return moment{}, 0
 	}
 	m, end := r.whole(j)
-	if end == 0 && r.is(j, roleUnit) && j > r.after(i) {
+	if end == 0 && r.is(j, roleUnit) && (j > r.after(i) || r.d.language != "en" && edge != edgeLate && !r.is(j, roleUnitMany)) {
 		m, end = r.unitTold(j)
 	}
 	if end == 0 || m.unit == unitDay && edge != edgeEarly && edge != edgeLate || m.clock != "" && m.unit == unitDay && edge != edgeLate && edge != edgeEarly {
@@ -212,7 +212,7 @@ func (r *datesReader) yearRef(i int) (year, end int, ok bool) {
 		if r.is(j, roleWhich) && r.near(j) && r.value(j, roleWhich) != int(whichThis) {
 			return r.near0(unitYear, dateWhich(r.value(j, roleWhich))).year, r.after(j), true
 		}
-	case r.is(i, roleFiscal):
+	case r.is(i, roleFiscal) || strings.HasPrefix(r.d.tokens[i].Fold, "fy"):
 		if m, end := r.fiscal(i); end > 0 {
 			return m.year, end, true
 		}
@@ -298,6 +298,9 @@ func (r *datesReader) weekday(i int) (moment, int) {
 	}
 	j := r.after(i)
 	k := r.skip(j, roleArticle)
+	if end := r.bracketed(j, &m); end > 0 {
+		return m, end
+	}
 	if r.near(k) {
 		full, end := r.calendarDay(k)
 		if end > 0 && !strings.Contains(r.d.between(k-1), "\n") && (!full.known() || isoWeekday(full.start()) == m.weekday) {
@@ -316,6 +319,32 @@ func (r *datesReader) weekday(i int) (moment, int) {
 		j = r.after(j)
 	}
 	return r.weekdayOf(m, j)
+}
+
+// bracketed reads the day that stands in brackets behind a weekday: "Thursday
+// (3 July)", "quinta-feira (3)".
+func (r *datesReader) bracketed(i int, m *moment) int {
+	if i >= len(r.d.tokens) || r.d.between(i-1) != " (" {
+		return 0
+	}
+	clock := m.clock
+	if full, end := r.calendarDay(i); end > 0 && strings.HasPrefix(r.d.between(end-1), ")") {
+		if full.known() && isoWeekday(full.start()) != m.weekday {
+			return 0
+		}
+		if !full.known() {
+			full.weekday = m.weekday
+		}
+		*m = full
+		m.clock = clock
+		return end
+	}
+	n, digits, ending := leadingNumber(r.d.tokens[i].Fold) // "(3)" may count as the next sentence's number
+	if 1 <= n && n <= 31 && digits > 0 && ending == "" && strings.HasPrefix(r.d.Text[r.d.tokens[i].End:], ")") {
+		m.day = n
+		return i + 1
+	}
+	return 0
 }
 
 func (r *datesReader) namedBefore(i int) bool {

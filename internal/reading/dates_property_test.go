@@ -63,7 +63,7 @@ func tellsADay(language, words string) bool {
 	for i := range r.hits {
 		w := r.hits[i].word
 		if w.is(roleDay) || w.is(roleDaypart) || w.is(roleDaypartToday) || w.is(roleWeekday) || w.is(roleWeekdayMaybe) || w.is(roleHoliday) || w.is(roleDayTold) || w.is(roleDayOrdinal) ||
-			w.is(roleUnit) && w.value[roleUnit] == int8(unitDay) {
+			w.is(roleUnit) && w.value[roleUnit] == int8(unitDay) || w.is(roleUnitBefore) && w.value[roleUnitBefore] == int8(unitDay) || w.is(roleUnitAfter) && w.value[roleUnitAfter] == int8(unitDay) {
 			return true
 		}
 	}

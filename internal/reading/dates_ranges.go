@@ -31,7 +31,7 @@ func (r *datesReader) between(i int) int {
 	}
 	j := r.skipTo(r.after(i))
 	a, end := r.point(j)
-	if end == 0 || !r.is(end, link) && !r.is(end, roleUntil) {
+	if end == 0 || !r.is(end, link) {
 		if end > 0 && r.dash(end) {
 			return r.ranged(i, a, end)
 		}
@@ -144,6 +144,8 @@ func (r *datesReader) bounded(i int) int {
 			place = m.edtf()
 		}
 		switch {
+		case bound == boundSince && r.value(i, roleSince) == 0 && !r.published.IsZero() && m.start().After(r.published):
+			// "dal 2027": from then on, it is planned
 		case bound == boundSince:
 			place = edtf.Since(place)
 		case r.is(end-1, roleDay) && tail.month == m.month && tail.clock == "" && m.start().Equal(r.published):

@@ -34,7 +34,7 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 		}
 		return m
 	}
-	if m.unit == unitDay && m.month == 0 && m.weekday == 0 && m.holiday == "" {
+	if m.unit == unitDay && m.month == 0 && m.day > 0 {
 		if r.onlyMonth {
 			return m
 		}
@@ -46,7 +46,7 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 		}
 		return r.weekdayFrom(m, from, r.tense(i, end, bound))
 	}
-	if m.unit != unitDay && m.unit != unitMonth && m.unit != unitSeason && m.unit != unitQuarter || m.unit == unitMonth && m.month == 0 {
+	if m.unit != unitDay && m.unit != unitMonth && m.unit != unitSeason && m.unit != unitQuarter && m.unit != unitHalf || m.unit == unitMonth && m.month == 0 {
 		return m
 	}
 	year := from.Year()
@@ -91,6 +91,15 @@ func (r *datesReader) onWeekday(m moment, from time.Time, t tense) (moment, bool
 
 // dayFrom returns the day of a month near the day of publication.
 func dayFrom(m moment, from time.Time, t tense) moment {
+	if m.weekday != 0 { // "Thursday (3)"
+		for _, step := range [...]int{0, -1, 1} {
+			month := around(from, unitMonth, step)
+			if p := day(month.year, month.month, m.day); isoWeekday(p.start()) == m.weekday && p.start().Day() == m.day {
+				return p
+			}
+		}
+		return m
+	}
 	step := 0
 	switch {
 	case m.day > from.Day() && t != tenseFuture:
@@ -135,6 +144,9 @@ func choose(placed func(int) (moment, bool), which dateWhich, from time.Time, t 
 		cost := max(days, -days)
 		if holds {
 			cost = 0
+			if t == tensePast && (p.unit == unitQuarter || p.unit == unitHalf) && -days < length*2/3 {
+				cost = 1000 // it is not over: last year's is meant
+			}
 		}
 		switch which {
 		case whichLast, whichBefore:
@@ -161,7 +173,7 @@ func choose(placed func(int) (moment, bool), which dateWhich, from time.Time, t 
 }
 
 // span is how many days a unit has at least.
-var span = [...]int{unitDay: 1, unitMonth: 28, unitSeason: 90, unitQuarter: 90, unitCentury: 0}
+var span = [...]int{unitDay: 1, unitMonth: 28, unitSeason: 90, unitQuarter: 90, unitHalf: 181, unitCentury: 0}
 
 // weekdayFrom returns the day of a weekday near the day of publication.
 func (r *datesReader) weekdayFrom(m moment, from time.Time, t tense) moment {

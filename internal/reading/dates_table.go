@@ -30,6 +30,11 @@ const (
 	roleUnit
 	roleUnitThis
 	roleUnitMany
+	roleUnitBefore
+	roleUnitAfter
+	roleHalfYear
+	roleAbout
+	roleNumbered
 	roleDecadeWord
 	roleDay
 	roleDaypart
@@ -78,7 +83,7 @@ const (
 
 var dateRoleNames = [dateRoles]string{
 	"month", "month-short", "month-maybe", "weekday", "weekday-short", "weekday-maybe", "weekday-name-after", "weekday-name-before",
-	"season", "season-maybe", "unit", "unit-this", "unit-many", "decade-word", "day", "daypart", "daypart-today", "which", "edge", "year-end", "year-start",
+	"season", "season-maybe", "unit", "unit-this", "unit-many", "unit-before", "unit-after", "half-year", "about", "numbered", "decade-word", "day", "daypart", "daypart-today", "which", "edge", "year-end", "year-start",
 	"number", "number-vague", "ordinal", "day-ordinal", "decade-name", "ago", "ago-before", "shift", "since", "until", "lasting", "open", "from", "to", "between", "and",
 	"lead", "of", "article", "in", "filler", "fiscal", "vague", "set", "day-told", "meridiem", "clock-word", "zone", "past", "future", "future-aux", "passive",
 	"holiday", "holiday-name-after", "published",
@@ -86,7 +91,7 @@ var dateRoleNames = [dateRoles]string{
 
 // dateStarts are the roles of words that a date can begin with.
 const dateStarts = 1<<roleMonth | 1<<roleMonthShort | 1<<roleMonthMaybe | 1<<roleWeekday | 1<<roleWeekdayShort | 1<<roleWeekdayMaybe |
-	1<<roleSeason | 1<<roleSeasonMaybe | 1<<roleUnit | 1<<roleUnitThis | 1<<roleDecadeWord | 1<<roleDay | 1<<roleDaypart | 1<<roleDaypartToday |
+	1<<roleSeason | 1<<roleSeasonMaybe | 1<<roleUnit | 1<<roleUnitThis | 1<<roleUnitBefore | 1<<roleUnitAfter | 1<<roleDecadeWord | 1<<roleDay | 1<<roleDaypart | 1<<roleDaypartToday |
 	1<<roleWhich | 1<<roleEdge | 1<<roleYearEnd | 1<<roleYearStart | 1<<roleNumber | 1<<roleNumberVague | 1<<roleOrdinal | 1<<roleDayOrdinal | 1<<roleDecadeName | 1<<roleAgoBefore |
 	1<<roleSince | 1<<roleUntil | 1<<roleFrom | 1<<roleTo | 1<<roleBetween | 1<<roleFiscal | 1<<roleVague | 1<<roleSet | 1<<roleDayTold | 1<<roleHoliday
 

@@ -62,6 +62,9 @@ func (r *datesReader) quarter(i int) (moment, int) {
 		return moment{unit: unitQuarter, number: n, year: year}, end
 	case unitHalf:
 		year, behind := r.yearBehind(end, false)
+		if behind == end && r.is(j, roleHalfYear) && r.d.language != "en" && n <= 2 {
+			return moment{unit: unitHalf, number: n}, end
+		}
 		if behind == end {
 			k := r.skip(end, roleOf)
 			k = r.skip(k, roleArticle)
@@ -203,8 +206,13 @@ func (r *datesReader) cuedSeason(i int) bool {
 // whichOne reads "last week", "this year", "next Monday", "last May", "année
 // dernière", "this morning".
 func (r *datesReader) whichOne(i int) (moment, int) {
-	if r.is(i, roleUnitThis) {
+	switch {
+	case r.is(i, roleUnitThis):
 		return r.near0(unitYear, whichThis), r.after(i)
+	case r.is(i, roleUnitBefore):
+		return r.unitBeside(dateUnit(r.value(i, roleUnitBefore)), whichBefore), r.after(i)
+	case r.is(i, roleUnitAfter):
+		return r.unitBeside(dateUnit(r.value(i, roleUnitAfter)), whichAfter), r.after(i)
 	}
 	if r.is(i, roleUnit) {
 		return r.unitWhich(i)
@@ -258,6 +266,18 @@ func (r *datesReader) whichOne(i int) (moment, int) {
 		return m, r.after(j)
 	}
 	return r.whichNamed(which, j)
+}
+
+// unitBeside returns the day beside the day told last, or a longer time beside
+// that of the publication.
+func (r *datesReader) unitBeside(unit dateUnit, which dateWhich) moment {
+	switch {
+	case unit == unitDay && !r.told.known():
+		return moment{unit: unit}
+	case unit != unitDay && which == whichBefore:
+		which = whichLast
+	}
+	return r.near0(unit, which)
 }
 
 // whichNamed reads the weekday, month, season or holiday behind "last".
@@ -381,6 +401,12 @@ func (r *datesReader) ago(i int) (moment, int) {
 			return moment{}, 0
 		}
 	}
+	about := false
+	if before && r.is(j, roleAbout) {
+		j, about = r.after(j), true
+	} else if !before && i > r.first && r.is(i-1, roleUnit) {
+		return moment{}, 0 // half a year ago
+	}
 	n, k := r.count(j)
 	if k == 0 || n == 0 || !r.is(k, roleUnit) || !r.near(k) {
 		return moment{}, 0
@@ -390,7 +416,9 @@ func (r *datesReader) ago(i int) (moment, int) {
 		return moment{}, 0
 	}
 	if before {
-		return r.away(unit, -n, r.published), end
+		m := r.away(unit, -n, r.published)
+		m.about = m.about || about
+		return m, end
 	}
 	if r.is(end, roleAgo) && r.near(end) {
 		return r.away(unit, -n, r.published), r.after(end)

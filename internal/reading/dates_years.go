@@ -23,6 +23,9 @@ func (r *datesReader) year(i int) (moment, int) {
 			return moment{}, 0 // part of a number or the name of a model
 		}
 	}
+	if i > r.first && r.is(i-1, roleNumbered) && r.capital(i-1) && !strings.Contains(before, ",") {
+		return moment{}, 0
+	}
 	if r.is(i+1, roleFiscal) && r.near(i+1) {
 		return moment{unit: unitYear, year: y, fiscal: true}, r.fiscalEnd(i + 1)
 	}
