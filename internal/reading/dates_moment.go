@@ -181,7 +181,7 @@ func (m moment) edtf() edtf.Date {
 	case unitCentury:
 		d = edtf.Century(m.year)
 	}
-	if m.about || m.edge != edgeNone && m.unit > unitWeek {
+	if m.about && m.unit != unitWeek || m.edge != edgeNone && m.unit > unitWeek {
 		d = d.With(edtf.Approximate)
 	}
 	if m.guessed {

@@ -31,6 +31,9 @@ func (r *datesReader) between(i int) int {
 	}
 	j := r.skipTo(r.after(i))
 	a, end := r.point(j)
+	if end > 0 && !r.is(end, link) && r.is(end, roleUntil) && r.d.between(end-1) == " " {
+		link = roleUntil
+	}
 	if end == 0 || !r.is(end, link) {
 		if end > 0 && r.dash(end) {
 			return r.ranged(i, a, end)

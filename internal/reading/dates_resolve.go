@@ -53,6 +53,9 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 	placed := func(step int) (moment, bool) {
 		p := m
 		p.year = year + step
+		if bound == boundSince && p.start().After(from) {
+			return p, false
+		}
 		if m.holiday != "" {
 			p = holidayIn(m.holiday, p.year)
 			p.clock = m.clock
@@ -65,7 +68,7 @@ func (r *datesReader) resolve(m moment, i, end int, bound dateBound) moment {
 		}
 		m.weekday = 0
 	}
-	p, ok := choose(placed, m.which, from, r.tense(i, end, bound), m.holiday != "")
+	p, ok := choose(placed, m.which, from, r.tense(i, end, bound))
 	if !ok {
 		return m
 	}
@@ -81,7 +84,7 @@ func (r *datesReader) onWeekday(m moment, from time.Time, t tense) (moment, bool
 		p.year += from.Year() + step
 		day := p.start()
 		return p, day.Day() == p.day && isoWeekday(day) == p.weekday
-	}, m.which, from, t, false)
+	}, m.which, from, t)
 	if away := p.start().Sub(from).Hours() / 24; !ok || away > 800 || away < -800 {
 		return m, false
 	}
@@ -129,7 +132,7 @@ func (r *datesReader) guess(m moment, i, end int, bound dateBound) moment {
 }
 
 // choose picks the year.
-func choose(placed func(int) (moment, bool), which dateWhich, from time.Time, t tense, holiday bool) (moment, bool) {
+func choose(placed func(int) (moment, bool), which dateWhich, from time.Time, t tense) (moment, bool) {
 	var best moment
 	least := -1
 	for step := -4; step <= 4; step++ {
@@ -163,7 +166,7 @@ func choose(placed func(int) (moment, bool), which dateWhich, from time.Time, t 
 			}
 			continue
 		default:
-			cost = t.cost(days, cost, p, holiday)
+			cost = t.cost(days, cost, p)
 		}
 		if least < 0 || cost < least {
 			best, least = p, cost

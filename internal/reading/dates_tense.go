@@ -14,11 +14,9 @@ const (
 
 // cost says how unlikely a time is that begins so many days after that of
 // publication and is away from it by so many.
-func (t tense) cost(days, away int, m moment, holiday bool) int {
+func (t tense) cost(days, away int, m moment) int {
 	ahead := days > 0
 	switch {
-	case t == tensePast && ahead && m.unit == unitDay && !holiday:
-		return 5 * away
 	case t == tensePast && ahead && (m.unit == unitMonth || m.unit == unitDay):
 		return 12 * away
 	case t == tensePast && ahead:

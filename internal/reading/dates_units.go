@@ -427,7 +427,11 @@ func (r *datesReader) ago(i int) (moment, int) {
 		if next := r.after(end); next < r.last && r.d.tokens[next].Fold == "than" {
 			return moment{}, 0
 		}
-		return r.away(unit, n*r.value(end, roleShift), r.shiftFrom(unit)), r.after(end)
+		m := r.away(unit, n*r.value(end, roleShift), r.shiftFrom(unit))
+		if !r.published.IsZero() && m.known() && !r.shiftFrom(unit).After(r.published) && m.start().After(r.published) {
+			return moment{}, 0 // it was counted from something else
+		}
+		return m, r.after(end)
 	}
 	return moment{}, 0
 }
