@@ -55,7 +55,7 @@ func (p *dealPassage) speaksFor(pair dealPair) float64 {
 	case (vendor || agency) && (p.noun || p.tech):
 		return 0.6
 	case p.noun && !p.hasVendor():
-		return 0.3
+		return 0.45
 	}
 	return 0
 }
@@ -99,10 +99,13 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 				continue
 			}
 			h.status = news.DealProposed
-			w *= 0.6
+			w *= 0.8
 		}
 		if !h.state {
 			w *= 0.7
+		}
+		if h.status == news.DealReported {
+			w *= 0.6 // "uses" is said of deals of all states
 		}
 		if h.status == news.DealAnnounced {
 			w *= 0.6 // of whatever is announced
