@@ -16,7 +16,7 @@ const maxInspect = 64 << 20
 
 func newInspect(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:        "inspect feed|page|text",
+		Use:        "inspect feed|page|text|stories",
 		GroupID:    groupSetUp,
 		SuggestFor: []string{"parse"},
 		Short:      "Read bytes from standard input, print what was read as JSON",
@@ -29,11 +29,11 @@ func newInspect(a *app) *cobra.Command {
 		Example: `  curl -s https://www.example.com/feed.xml | dateline inspect feed --base https://www.example.com/feed.xml
   dateline inspect page --url https://www.example.com/story < story.html
   dateline inspect text < story.txt`,
-		Args:              arguments(1, 1, "feed, page or text"),
+		Args:              arguments(1, 1, "feed, page, text or stories"),
 		PersistentPreRunE: withoutSettings,
 		RunE:              func(*cobra.Command, []string) error { return nil },
 	}
-	cmd.AddCommand(a.inspectFeed(), a.inspectPage(), a.inspectText())
+	cmd.AddCommand(a.inspectFeed(), a.inspectPage(), a.inspectText(), a.inspectStories())
 	return cmd
 }
 
