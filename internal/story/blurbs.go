@@ -12,7 +12,14 @@ import (
 const (
 	blurbSeen   = 3    // so many otherwise different articles make a shingle a blurb
 	blurbMemory = 8192 // shingles kept: some ten articles' worth and all blurbs
-	blurbSame   = 0.5  // an article known to this part is one seen before, not a new witness
+
+	// An article of which so much is known is one seen before, or a copy of one,
+	// and no new witness: half of it, or two fifths and more shingles than a
+	// usual blurb has, or more than the longest has.
+	blurbSame  = 0.5
+	blurbPart  = 0.4
+	blurbUsual = 40
+	blurbMost  = 500
 )
 
 // Blurbs is what one outlet repeats from article to article: standing blurbs,
@@ -31,7 +38,8 @@ func (b *Blurbs) Learn(shingles []uint64) {
 			known++
 		}
 	}
-	if len(shingles) == 0 || float64(known) > blurbSame*float64(len(shingles)) {
+	part := float64(known) / float64(max(1, len(shingles)))
+	if len(shingles) == 0 || part > blurbSame || part > blurbPart && known > blurbUsual || known > blurbMost {
 		return
 	}
 	if b.seen == nil {

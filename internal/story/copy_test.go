@@ -183,6 +183,24 @@ func TestUpdatesOfOneArticleTeachNoBlurbs(t *testing.T) {
 	}
 }
 
+func TestCopiesInPartTeachNoBlurbs(t *testing.T) {
+	var b Blurbs
+	whole := append(append([]string{}, wire...), elsewhere...)
+	b.Learn(Shingles(strings.Join(whole, " ")))
+	for i := range 6 {
+		var s strings.Builder
+		for j := range 90 {
+			fmt.Fprintf(&s, "w%dx%d ", i, j)
+		}
+		b.Learn(Shingles(strings.Join(wire[:4], " ") + " " + s.String()))
+	}
+	for _, x := range Shingles(wire[1]) {
+		if b.Has(x) {
+			t.Fatal("what copies have in common became a blurb")
+		}
+	}
+}
+
 func TestBlurbsStayBounded(t *testing.T) {
 	var b Blurbs
 	for i := range 400 {

@@ -260,6 +260,9 @@ func (l *Links) Group(articles []Article) []Assigned {
 func groupCopies(docs []Doc) map[int64]Copy {
 	blurbs := map[string]*Blurbs{}
 	for i := range docs {
+		if docs[i].Outlet == "" {
+			continue // articles of nobody knows whom have no blurbs in common
+		}
 		b := blurbs[docs[i].Outlet]
 		if b == nil {
 			b = &Blurbs{}
