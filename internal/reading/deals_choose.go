@@ -5,11 +5,13 @@ import (
 	"slices"
 )
 
+// chosenPair is a pair that makes a deal.
 type chosenPair struct {
 	dealPair
 	*dealEvidence
 }
 
+// choose returns the pairs that make deals, in the order of the vendors.
 func (r *dealReader) choose() []chosenPair {
 	main, top := r.mainBuyer(), r.mainVendor()
 	r.joinContracts(top)
@@ -28,6 +30,7 @@ func (r *dealReader) choose() []chosenPair {
 	return all
 }
 
+// headlineDeal says whether the deal of a vendor of the headline is told.
 func (r *dealReader) headlineDeal() bool {
 	for _, pair := range r.order {
 		if r.parties[pair.vendor].headline && r.pairs[pair].best >= scoreNoun {
@@ -37,6 +40,7 @@ func (r *dealReader) headlineDeal() bool {
 	return false
 }
 
+// joinContracts gives the main vendor the contracts of passages that name only
 func (r *dealReader) joinContracts(vendor int) {
 	if vendor < 0 {
 		return
@@ -63,6 +67,8 @@ func (r *dealReader) joinContracts(vendor int) {
 	}
 }
 
+// joins says whether a vendor without a body beside it is party to the deal of
+// the document's buyer.
 func (r *dealReader) joins(v, buyer int, top bool) bool {
 	p := &r.parties[v]
 	if 2*p.rival >= p.count {
@@ -75,21 +81,45 @@ func (r *dealReader) joins(v, buyer int, top bool) bool {
 	return p.supply >= 3 || r.parties[buyer].supply >= 4 && r.isListed(v)
 }
 
+// isListed says whether a vendor stands in a list of three: in one sentence,
+// or in lines of their own.
 func (r *dealReader) isListed(v int) bool {
-	for _, p := range r.passages {
+	for i := range r.passages {
+		p := &r.passages[i]
+		if !p.holds(v) {
+			continue
+		}
 		vendors := 0
 		for _, n := range p.names {
 			if n.vendor && !n.rival && !n.product {
 				vendors++
 			}
 		}
-		if vendors > 2 && p.holds(v) {
+		if vendors > 2 || p.isLine() && r.lineRun(i) > 2 {
 			return true
 		}
 	}
 	return false
 }
 
+// lineRun counts the lines of names around passage i.
+func (r *dealReader) lineRun(i int) int {
+	first, last := i, i
+	for first > 0 && i-first < 3 && r.passages[first-1].isLine() && r.passages[first-1].hasVendor() {
+		first--
+	}
+	for last+1 < len(r.passages) && last-i < 3 && r.passages[last+1].isLine() && r.passages[last+1].hasVendor() {
+		last++
+	}
+	return last - first + 1
+}
+
+// isLine says whether a passage is hardly more than a name.
+func (p *dealPassage) isLine() bool {
+	return len(p.names) > 0 && p.last-p.first <= p.names[0].last-p.names[0].first+2
+}
+
+// mainVendor returns the vendor that the document is most about; -1: none.
 func (r *dealReader) mainVendor() int {
 	best, most := -1, 0.0
 	for v := range r.parties {
@@ -101,6 +131,7 @@ func (r *dealReader) mainVendor() int {
 	return best
 }
 
+// pairsOf returns the pairs of a vendor with evidence of their own.
 func (r *dealReader) pairsOf(v int) []chosenPair {
 	var all []chosenPair
 	for _, pair := range r.order {
@@ -125,6 +156,7 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 	return kept
 }
 
+// mostSpecific returns the first pair, or another whose body is a part of that one's.
 func (r *dealReader) mostSpecific(all []chosenPair) chosenPair {
 	first := all[0]
 	for _, c := range all[1:] {
@@ -135,10 +167,13 @@ func (r *dealReader) mostSpecific(all []chosenPair) chosenPair {
 	return first
 }
 
+// rank orders the bodies of a vendor: a part of another body is the likelier buyer.
 func (r *dealReader) rank(c chosenPair) float64 {
 	return c.score + 0.3*r.parties[c.agency].weight - r.parties[c.agency].penalty
 }
 
+// related says whether the body of a pair belongs to one of the kept ones, or
+// one of them to it.
 func (r *dealReader) related(c chosenPair, kept []chosenPair) bool {
 	for _, k := range kept {
 		a, b := &r.parties[c.agency], &r.parties[k.agency]
@@ -166,6 +201,7 @@ func sharesPassages(c chosenPair, kept []chosenPair) bool {
 	return true
 }
 
+// mainBuyer returns the body that the document shows as the buyer; -1: none.
 func (r *dealReader) mainBuyer() int {
 	best, most := -1, 0.0
 	for a := range r.parties {

@@ -3,7 +3,6 @@ package reading
 import "dateline/internal/news"
 
 // dealEvidence is what speaks for a pair.
-
 type dealEvidence struct {
 	score     float64
 	best      float64
@@ -17,7 +16,6 @@ type dealEvidence struct {
 }
 
 // Scores of a relation in one sentence.
-
 const (
 	scoreVerb   = 3.0
 	scoreNoun   = 2.0
@@ -28,20 +26,7 @@ const (
 	scoreSum    = 2.0 // or so much in all
 )
 
-// markRivals marks the names that a passage shows as losers or rivals.
-
-// markRival notes that a passage shows a vendor as a loser or rival; the
-
-// headline and the first sentences count for more.
-
-// loserReach is how far before a cue a loser may stand, in tokens.
-
-// markBefore marks the vendors of a list that ends before token i.
-
-// markFrom marks the vendors of a list that begins at token i.
-
 // weighPairs collects what speaks for the pairs.
-
 func (r *dealReader) weighPairs() {
 	for i := range r.passages {
 		p := &r.passages[i]
@@ -64,7 +49,6 @@ func (r *dealReader) weighPairs() {
 }
 
 // weighParties notes how much words of supply stand near the parties of a passage.
-
 func (r *dealReader) weighParties(p *dealPassage) {
 	supply := 0.0
 	for _, h := range p.hits {
@@ -157,7 +141,6 @@ func (p *dealPassage) beside(a dealName) []int {
 }
 
 // agencies counts the bodies of a passage.
-
 func (p *dealPassage) agencies() int {
 	seen := map[int]bool{}
 	for _, n := range p.names {
@@ -169,9 +152,7 @@ func (p *dealPassage) agencies() int {
 }
 
 // relation says how strongly a passage says that v supplies a, and whether by
-
 // a contract or an award.
-
 func (p *dealPassage) relation(v, a dealName) (best float64, solid bool) {
 	for _, h := range p.hits {
 		if h.negated || h.flags&(dealRival|dealLoser) != 0 && h.strength < dealNoun {
@@ -208,7 +189,6 @@ func (p *dealPassage) scoreOf(h dealHit, v, a dealName) float64 {
 }
 
 // fits says whether the parties stand on their sides of the cue.
-
 func (h *dealHit) fits(v, a dealName) bool {
 	switch h.side {
 	case "av":
@@ -220,9 +200,7 @@ func (h *dealHit) fits(v, a dealName) bool {
 }
 
 // distance takes up to 1 from a score for parties far from the cue, and more
-
 // for a body that another clause names.
-
 func (p *dealPassage) distance(h dealHit, v, a dealName) float64 {
 	far := max(gapTo(h, v), gapTo(h, a))
 	less := min(1, max(0, float64(far-6)/30))
@@ -233,7 +211,6 @@ func (p *dealPassage) distance(h dealHit, v, a dealName) float64 {
 }
 
 // commas counts the commas and semicolons between the tokens [first,last).
-
 func (p *dealPassage) commas(first, last int) int {
 	n := 0
 	for i := first - 1; i < last; i++ {
@@ -245,9 +222,7 @@ func (p *dealPassage) commas(first, last int) int {
 }
 
 // closeness says how plainly a body belongs to a cue: "contract with the Navy",
-
 // "the Navy's contract".
-
 func (p *dealPassage) closeness(h dealHit, a dealName) float64 {
 	switch {
 	case a.first >= h.last && a.first-h.last <= 3 && partyLinks()[p.doc.tokens[h.last].Fold]:
@@ -259,7 +234,6 @@ func (p *dealPassage) closeness(h dealHit, a dealName) float64 {
 }
 
 // partyLinks stand between a contract and its other party.
-
 var partyLinks = wordSet("with from for by to mit vom von der fur an avec de du pour par con del para por da dalla do com met van voor aan between zwischen entre tra tussen")
 
 func gapTo(h dealHit, n dealName) int {
@@ -268,37 +242,3 @@ func gapTo(h dealHit, n dealName) int {
 	}
 	return max(0, h.first-n.last)
 }
-
-// chosenPair is a pair that makes a deal.
-
-// choose returns the pairs that make deals, in the order of the vendors.
-
-// headlineDeal says whether the deal of a vendor of the headline is told.
-
-// isLoser says whether a vendor is named as a loser as often as not, while
-
-// another one is not.
-
-// joinContracts gives the main vendor the contracts of passages that name only
-
-// the other party: "records also show a contract with the Air Force".
-
-// joins says whether a vendor without a body beside it is party to the deal of
-
-// the document's buyer.
-
-// isListed says whether a passage names a vendor beside two others.
-
-// mainVendor returns the vendor that the document is most about; -1: none.
-
-// pairsOf returns the pairs of a vendor with evidence of their own.
-
-// mostSpecific returns the first pair, or another whose body is a part of that one's.
-
-// rank orders the bodies of a vendor: a part of another body is the likelier buyer.
-
-// related says whether the body of a pair belongs to one of the kept ones, or
-
-// one of them to it.
-
-// mainBuyer returns the body that the document shows as the buyer; -1: none.

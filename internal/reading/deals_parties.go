@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"dateline/internal/gazetteer"
 	"dateline/internal/news"
@@ -41,7 +42,7 @@ type dealName struct {
 var unlikelyBuyers = wordSet(`court courts committee subcommittee senate house congress parliament assembly auditor inspector ombudsman attorney prosecutor
 	prosecutors judge tribunal gao accountability commissioner senator gericht bundesgericht verwaltungsgericht bundestag landtag rechnungshof vergabekammer
 	tribunal cour parlement assemblee senat cnil sénat congreso senado tribunal fiscalia contraloria corte camera senato procura tribunale anac
-	camara congresso tcu kamer rechtbank rekenkamer supervisor watchdog competition markets protection privacy regulator oversight cnil ftc anticor
+	camara congresso tcu kamer rechtbank rekenkamer supervisor watchdog competition privacy regulator investigating oversight cnil ftc anticor
 	kartellamt datenschutz aufsicht comptroller legislature council-of-state`)
 
 // likelyBuyers are words that make up for them.
@@ -80,7 +81,7 @@ func buyerPenalty(name string) float64 {
 	if len(words) == 0 {
 		return 0
 	}
-	unlikely, likely := false, false
+	unlikely, likely := strings.Contains(strings.Join(words, " "), "data protection"), false
 	for _, w := range words {
 		unlikely = unlikely || unlikelyBuyers()[w]
 		likely = likely || likelyBuyers()[w]

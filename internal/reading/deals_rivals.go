@@ -2,6 +2,7 @@ package reading
 
 import "slices"
 
+// markRivals marks the names that a passage shows as losers or rivals.
 func (r *dealReader) markRivals(p *dealPassage) {
 	for _, h := range p.hits {
 		if h.flags&dealRival != 0 {
@@ -13,6 +14,8 @@ func (r *dealReader) markRivals(p *dealPassage) {
 	}
 }
 
+// markRival notes that a passage shows a vendor as a loser or rival; the
+// headline and the first sentences count for more.
 func (r *dealReader) markRival(p *dealPassage, n *dealName) {
 	n.rival = true
 	switch {
@@ -25,8 +28,10 @@ func (r *dealReader) markRival(p *dealPassage, n *dealName) {
 	}
 }
 
+// loserReach is how far before a cue a loser may stand, in tokens.
 const loserReach = 10
 
+// markBefore marks the vendors of a list that ends before token i.
 func (r *dealReader) markBefore(p *dealPassage, i int) {
 	begin := i - loserReach
 	for k := len(p.names) - 1; k >= 0; k-- {
@@ -42,6 +47,7 @@ func (r *dealReader) markBefore(p *dealPassage, i int) {
 	}
 }
 
+// markFrom marks the vendors of a list that begins at token i.
 func (r *dealReader) markFrom(p *dealPassage, i int) {
 	end := i + 4
 	for k := range p.names {
@@ -57,7 +63,17 @@ func (r *dealReader) markFrom(p *dealPassage, i int) {
 	}
 }
 
+// isLoser says whether a vendor is named as a loser as often as not, while
+// another one is not, and no passage gives it the deal plainly.
 func (r *dealReader) isLoser(v int) bool {
 	p := &r.parties[v]
-	return 2*p.rival >= p.count && slices.ContainsFunc(r.parties, func(o dealParty) bool { return o.vendor && o.rival == 0 && o.weight+o.supply > 2 })
+	if 2*p.rival < p.count {
+		return false
+	}
+	for _, pair := range r.order {
+		if pair.vendor == v && 2*p.rival <= p.count && r.pairs[pair].best > scoreNoun+0.5 {
+			return false
+		}
+	}
+	return slices.ContainsFunc(r.parties, func(o dealParty) bool { return o.vendor && o.rival == 0 && o.weight+o.supply > 2 })
 }
