@@ -154,7 +154,7 @@ func (r *datesReader) duration(i int) int {
 			return behind
 		}
 	}
-	if !vague && r.is(end, roleLead) && r.near(end) {
+	if !vague && r.is(end, roleLead) && r.near(end) && (i == r.first || r.d.tokens[i-1].Fold != "by") {
 		if behind := r.leading(i, unit, n, end); behind > 0 {
 			return behind
 		}

@@ -75,6 +75,13 @@ func (r *datesReader) numeric(i int) (moment, int) {
 		c, digits, _ := leadingNumber(parts[2])
 		return r.assemble(a, b, c, digits, i+1)
 	}
+	if a, b, ok := strings.Cut(t.Fold, "."); ok && r.d.language != "en" && strings.HasPrefix(r.d.between(i), ".") && r.cued(i) { // am 1.7.
+		n, digits, _ := leadingNumber(a)
+		month, monthDigits, _ := leadingNumber(b)
+		if 1 <= n && n <= 31 && digits <= 2 && 1 <= month && month <= 12 && monthDigits <= 2 {
+			return day(0, month, n), i + 1
+		}
+	}
 	a, digitsA, endA := r.number(i)
 	b, digitsB, endB := r.number(i + 1)
 	if a < 0 || b < 0 || endA != "" || endB != "" {

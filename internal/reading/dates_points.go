@@ -40,6 +40,9 @@ func (r *datesReader) edged(i int) (moment, int) {
 	if end == 0 || m.unit == unitDay && edge != edgeEarly && edge != edgeLate || m.clock != "" && m.unit == unitDay && edge != edgeLate && edge != edgeEarly {
 		return moment{}, 0
 	}
+	if r.d.language == "en" && (edge == edgeStart || edge == edgeEnd) && m.counted && j == r.after(i) {
+		return moment{}, 0 // "will start next month"
+	}
 	m.edge = edge
 	return m, end
 }
@@ -229,7 +232,7 @@ func (r *datesReader) month(i int) (moment, int) {
 	end := r.after(i)
 	year, behind := r.yearBehind(end, true)
 	if behind == end { // no year
-		if r.d.language == "en" && (!r.cued(i) || r.d.tokens[i-1].Fold == "of") && end < r.last && r.d.between(end-1) == " " && r.capital(end) {
+		if r.d.language == "en" && (!r.cued(i) || strings.Contains(" of and or by for ", " "+r.d.tokens[i-1].Fold+" ")) && end < r.last && r.d.between(end-1) == " " && r.capital(end) {
 			return moment{}, 0 // April Jones
 		}
 		if r.is(end, roleWhich) && r.near(end) && r.d.language != "en" && !strings.Contains(r.d.between(end-1), ",") {

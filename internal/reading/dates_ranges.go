@@ -34,6 +34,9 @@ func (r *datesReader) between(i int) int {
 	if end > 0 && !r.is(end, link) && r.is(end, roleUntil) && r.d.between(end-1) == " " {
 		link = roleUntil
 	}
+	if end > 0 && r.d.language != "en" && strings.Contains(r.d.between(end-1), ",") {
+		return 0
+	}
 	if end == 0 || !r.is(end, link) {
 		if end > 0 && r.dash(end) {
 			return r.ranged(i, a, end)
@@ -95,7 +98,7 @@ func (r *datesReader) emitRange(i int, a, b moment, j, end int) int {
 			a.year--
 		}
 	}
-	b = r.resolve(b, end, end, boundNone)
+	b = r.resolve(b, j, end, boundRange)
 	if b.known() && !a.known() && a.weekday == 0 && a.month > 0 {
 		a.year, a.guessed = b.year, b.guessed
 		if a.month > b.month {

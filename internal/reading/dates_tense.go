@@ -37,12 +37,24 @@ func (r *datesReader) tense(i, end int, bound dateBound) tense {
 		return tensePast
 	case boundUntil:
 		return tenseFuture
+	case boundRange:
+		return tenseNone
 	}
 	if r.is(i-1, roleOf) && !r.is(i-1, roleIn) || i > r.first && r.d.tokens[i-1].Fold == "of" {
 		return tenseNone // "the stop of early June" belongs to a noun
 	}
+	for _, stops := range [...]string{",;:—(", ";—"} {
+		if t := r.tenseWithin(i, end, stops); t != tenseNone {
+			return t
+		}
+	}
+	return tenseNone
+}
+
+// tenseWithin tells the tense between signs at which a clause may stop.
+func (r *datesReader) tenseWithin(i, end int, stops string) tense {
 	for j := i - 1; j >= max(r.first, i-25); j-- {
-		if j < i-1 && strings.ContainsAny(r.d.between(j), ";—") || r.breaks(j) {
+		if strings.ContainsAny(r.d.between(j), stops) || r.breaks(j) {
 			break
 		}
 		if t := r.tenseAt(j, true); t != tenseNone {
@@ -50,7 +62,7 @@ func (r *datesReader) tense(i, end int, bound dateBound) tense {
 		}
 	}
 	for j := end; j < min(r.last, end+20); j++ {
-		if strings.ContainsAny(r.d.between(j-1), ";—") || j > end && r.breaks(j-1) {
+		if strings.ContainsAny(r.d.between(j-1), stops) || j > end && r.breaks(j-1) {
 			break
 		}
 		if t := r.tenseAt(j, false); t != tenseNone {

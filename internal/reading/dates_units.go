@@ -225,6 +225,11 @@ func (r *datesReader) whichOne(i int) (moment, int) {
 		return moment{}, 0
 	}
 	if r.is(j, roleFiscal) {
+		if end := r.after(j); end-j > 1 && r.is(end-1, roleUnit) { // "next fiscal year"
+			m := r.near0(unitYear, which)
+			m.fiscal = true
+			return m, end
+		}
 		j = r.after(j)
 	}
 	switch {
@@ -318,6 +323,15 @@ func (r *datesReader) unitWhich(i int) (moment, int) {
 	if unit == unitWeekend && i > r.first && (r.is(i-1, roleArticle) || r.is(i-1, roleIn)) && !r.is(j, roleWhich) {
 		return moment{unit: unitWeekend, which: whichThis}, j
 	}
+	if unit == unitWeek {
+		if k := r.skip(r.skip(j, roleOf), roleArticle); k > j {
+			if m, end := r.calendarDay(k); end > 0 { // "the week of July 7"
+				if m = r.resolve(m, i, end, boundNone); m.known() {
+					return around(m.start(), unitWeek, 0), end
+				}
+			}
+		}
+	}
 	if unit == unitMonth {
 		if k := r.skip(j, roleOf); k > j {
 			if m, end := r.month(k); end > 0 {
@@ -344,6 +358,9 @@ func (r *datesReader) dayFromToday(i int) (moment, int) {
 	}
 	if !r.is(i, roleDay) {
 		return moment{}, 0
+	}
+	if r.d.language == "en" && r.capital(i) && i > r.first && r.near(i) && r.d.between(i-1) == " " && r.capital(i-1) {
+		return moment{}, 0 // the name of an outlet
 	}
 	if r.inPath(i) || r.is(i, roleDaypart) && i > r.first && (r.is(i-1, roleArticle) || r.is(i-1, roleWhich)) {
 		return moment{}, 0

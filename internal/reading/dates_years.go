@@ -12,7 +12,7 @@ func (r *datesReader) year(i int) (moment, int) {
 	if i == 0 {
 		before = r.d.Text[:r.d.tokens[0].Start]
 	}
-	if strings.ContainsAny(before, "$€£¥#/@_&=:+") && !strings.HasSuffix(before, " ") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "/") && r.yearTail(i) == 0 {
+	if strings.Contains(before, "©") || strings.ContainsAny(before, "$€£¥#/@_&=:+") && !strings.HasSuffix(before, " ") || strings.HasPrefix(after, "%") || strings.HasPrefix(after, "/") && r.yearTail(i) == 0 {
 		return moment{}, 0
 	}
 	if strings.HasSuffix(before, ".") || strings.HasPrefix(after, ".") && !strings.ContainsAny(after, " \n") && len(after) == 1 && i+1 < r.last {
