@@ -23,7 +23,7 @@ func (r *dealReader) choose() []chosenPair {
 		}
 		if pairs := r.pairsOf(v); len(pairs) > 0 {
 			all = append(all, pairs...)
-		} else if main >= 0 && !r.quarrel && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
+		} else if main >= 0 && !r.quarrel && r.other == 0 && (!told || r.parties[v].headline) && r.joins(v, main, v == top) {
 			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, bestAt: -1, passages: r.passagesOf(v)}})
 		}
 	}
@@ -59,7 +59,7 @@ func (r *dealReader) joinContracts(vendor int) {
 					pair := dealPair{vendor, a.party}
 					if r.pairs[pair] == nil {
 						r.order = append(r.order, pair)
-						r.pairs[pair] = &dealEvidence{bestAt: i, score: scoreNoun, best: scoreNoun, passages: []int{i}, alone: true, solid: true}
+						r.pairs[pair] = &dealEvidence{bestAt: i, score: scoreNoun, best: scoreNoun, passages: []int{i}, alone: true, solid: true, plain: true, tech: true}
 					}
 				}
 			}
@@ -135,7 +135,7 @@ func (r *dealReader) mainVendor() int {
 func (r *dealReader) pairsOf(v int) []chosenPair {
 	var all []chosenPair
 	for _, pair := range r.order {
-		if e := r.pairs[pair]; pair.vendor == v && (e.best >= scorePair || e.score >= scoreSum) && (e.solid || !r.quarrel) {
+		if e := r.pairs[pair]; pair.vendor == v && (e.best >= scorePair || e.score >= scoreSum) && (e.plain || !r.quarrel) && (e.tech || r.other == 0) {
 			all = append(all, chosenPair{pair, e})
 		}
 	}

@@ -11,6 +11,8 @@ type dealEvidence struct {
 	alone     bool    // in one of them the body is the only one
 	solid     bool    // one of them tells of a contract or an award
 	bestAt    int     // number of the passage of the text that says it best; -1: none
+	plain     bool    // one of them tells of the contract of this body, or of an award to the vendor
+	tech      bool    // one of them names a technology, or a maker of it
 	beside    []int   // bodies named with "and" beside this one there
 	joined    bool    // the parties were joined across sentences
 }
@@ -74,7 +76,7 @@ func (r *dealReader) weighParties(p *dealPassage) {
 }
 
 func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
-	score, solid := p.relation(v, a)
+	score, solid, plain := p.relation(v, a)
 	if score == 0 {
 		if !p.tech && !p.noun || v.speaks || a.speaks {
 			return
@@ -113,6 +115,8 @@ func (r *dealReader) addEvidence(i int, p *dealPassage, v, a dealName) {
 	}
 	e.best = max(e.best, score)
 	e.solid = e.solid || solid
+	e.plain = e.plain || plain
+	e.tech = e.tech || p.tech || v.maker
 	e.alone = e.alone || p.agencies() == 1
 }
 
@@ -152,8 +156,8 @@ func (p *dealPassage) agencies() int {
 }
 
 // relation says how strongly a passage says that v supplies a, and whether by
-// a contract or an award.
-func (p *dealPassage) relation(v, a dealName) (best float64, solid bool) {
+// a contract or an award; plain: by one that is this body's.
+func (p *dealPassage) relation(v, a dealName) (best float64, solid, plain bool) {
 	for _, h := range p.hits {
 		if h.negated || h.flags&(dealRival|dealLoser) != 0 && h.strength < dealNoun {
 			continue
@@ -162,9 +166,10 @@ func (p *dealPassage) relation(v, a dealName) (best float64, solid bool) {
 		best = max(best, score)
 		if score > 0 && (h.strength == dealNoun || h.strength == dealVerb && h.status == news.DealAwarded || h.strength == dealWeak && p.money > 0) {
 			solid = true
+			plain = plain || h.strength == dealVerb || p.closeness(h, a) > 0
 		}
 	}
-	return best, solid
+	return best, solid, plain
 }
 
 func (p *dealPassage) scoreOf(h dealHit, v, a dealName) float64 {
