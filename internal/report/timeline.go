@@ -25,11 +25,12 @@ type Happenings interface {
 
 // TimelineOptions says which events are told.
 type TimelineOptions struct {
-	From, To   edtf.Date // zero: open
-	Entity     string    // canonical name; "": any
-	MinSources int       // outlets that report it, at least
-	Major      bool      // only the events of the days that matter most
-	Limit      int       // with Major: days; else events, the latest; 0: all
+	From, To   edtf.Date       // zero: open
+	Entity     string          // canonical name; "": any
+	MinSources int             // outlets that report it, at least
+	Major      bool            // only the events of the days that matter most
+	Limit      int             // with Major: days; else events, the latest; 0: all
+	Own        []news.OwnEvent // of a case: told beside those that articles tell
 }
 
 // Happening is one event, told by one article or by many.
@@ -48,6 +49,7 @@ type Happening struct {
 	Articles    int          `json:"articles"`
 	Independent int          `json:"independent"` // of them, those that are no copies
 	Denied      bool         `json:"denied"`      // a denial stands right behind it
+	Own         bool         `json:"own"`         // a person added it to a case; its outlet is their source
 	Corrected   bool         `json:"corrected"`   // an article that tells it has a notice of correction
 	Decision    *DecisionRow `json:"decision"`    // what a person said of it; null: nothing
 	Score       float64      `json:"score"`       // how much it matters, within this answer
@@ -101,11 +103,24 @@ func Timeline(ctx context.Context, s Happenings, n query.Node, o TimelineOptions
 	if o.Major {
 		happenings = onePerDay(happenings, days, o.Limit)
 	}
+	for _, e := range o.Own {
+		if h := ownHappening(e); o.wants(store.ToldEvent{Event: news.Event{Date: h.Date, Entities: []string{o.Entity}}}) {
+			happenings = append(happenings, h)
+		}
+	}
 	slices.SortStableFunc(happenings, func(a, b Happening) int { return edtf.Compare(a.Date, b.Date) })
 	if !o.Major && o.Limit > 0 && len(happenings) > o.Limit {
 		happenings = happenings[len(happenings)-o.Limit:]
 	}
 	return happenings, nil
+}
+
+// ownHappening is an event of a person's own: its outlet is its source.
+func ownHappening(e news.OwnEvent) Happening {
+	return Happening{
+		ID: "own." + strconv.FormatInt(e.ID, 10), Date: e.Date, Passage: Passage{Text: e.What}, Outlet: e.Source, Outlets: []string{e.Source},
+		Entities: []string{}, Reports: []Retelling{}, Own: true,
+	}
 }
 
 func (o TimelineOptions) wants(e store.ToldEvent) bool {

@@ -27,6 +27,10 @@ func (s *Store) field(ctx context.Context, p *plan, f query.Field) (string, erro
 	case "company", "agency", "product", "person", "entity":
 		ids, err := s.entitiesNamed(ctx, f.Name, f.Value)
 		return "v.id IN (SELECT version FROM appearances WHERE entity IN (SELECT value FROM json_each(" + p.bind(asJSON(ids)) + ")) AND version >= ?1 AND version < ?2)", err
+	case "case": // as CaseNode makes it
+		return p.byHand(f.Value, 1), nil
+	case "left-out":
+		return p.byHand(f.Value, 0), nil
 	case "story":
 		return "v.article IN (SELECT article FROM members WHERE story = " + p.bind(f.Value) + " + 0)", nil
 	case "has", "is":
