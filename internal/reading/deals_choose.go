@@ -71,7 +71,7 @@ func (r *dealReader) joinContracts(vendor int) {
 // the document's buyer.
 func (r *dealReader) joins(v, buyer int, top bool) bool {
 	p := &r.parties[v]
-	if 2*p.rival >= p.count {
+	if 2*p.rival >= p.count || !p.isProminent() || !r.parties[buyer].isProminent() {
 		return false
 	}
 	supply := r.parties[buyer].supply + p.supply + float64(r.loose)
@@ -79,6 +79,14 @@ func (r *dealReader) joins(v, buyer int, top bool) bool {
 		return true
 	}
 	return p.supply >= 3 || r.parties[buyer].supply >= 4 && r.isListed(v)
+}
+
+// opening is how far from the start the main parties of a story are named, in bytes.
+const opening = 1500
+
+// isProminent says whether the headline or the opening names a party.
+func (p *dealParty) isProminent() bool {
+	return p.headline || p.first >= 0 && p.first < opening
 }
 
 // isListed says whether a vendor stands in a list of three: in one sentence,
