@@ -73,6 +73,9 @@ func (r *datesReader) numeric(i int) (moment, int) {
 		a, _, _ := leadingNumber(parts[0])
 		b, _, _ := leadingNumber(parts[1])
 		c, digits, _ := leadingNumber(parts[2])
+		if digits == 2 && r.d.language == "en" {
+			return moment{}, 0 // the number of a version or a section
+		}
 		return r.assemble(a, b, c, digits, i+1)
 	}
 	if a, b, ok := strings.Cut(t.Fold, "."); ok && r.d.language != "en" && strings.HasPrefix(r.d.between(i), ".") && r.cued(i) { // am 1.7.
@@ -105,7 +108,7 @@ func (r *datesReader) numeric(i int) (moment, int) {
 		return day(a, b, c), i + 3
 	case (gap == "/" || gap == "-" || gap == ". " && r.d.language != "en") && (digitsC == 4 || digitsC == 2 && gap == "/") && digitsA <= 2 && digitsB <= 2:
 		return r.assemble(a, b, c, digitsC, i+3)
-	case gap == "-" && digitsA == 4 && digitsB == 2 && 1800 <= a && a < 2100 && 1 <= b && b <= 12 && b != (a+1)%100:
+	case gap == "-" && digitsA == 4 && digitsB == 2 && 1990 <= a && a < 2100 && 1 <= b && b <= 12 && b != (a+1)%100:
 		return moment{unit: unitMonth, year: a, month: b}, i + 2
 	}
 	return moment{}, 0

@@ -343,7 +343,7 @@ func (r *datesReader) bracketed(i int, m *moment) int {
 		return end
 	}
 	n, digits, ending := leadingNumber(r.d.tokens[i].Fold) // "(3)" may count as the next sentence's number
-	if 1 <= n && n <= 31 && digits > 0 && ending == "" && strings.HasPrefix(r.d.Text[r.d.tokens[i].End:], ")") {
+	if 1 <= n && n <= 31 && digits > 0 && (ending == "" || strings.Contains(dayEndings, " "+ending+" ")) && strings.HasPrefix(r.d.Text[r.d.tokens[i].End:], ")") {
 		m.day = n
 		return i + 1
 	}
