@@ -1,4 +1,223 @@
 package reading
 
+import (
+	"strings"
+
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
 // readAttributions finds the words that carry a source.
-func (d *document) readAttributions() {}
+func (d *document) readAttributions() {
+	d.cited = newSourceReader(d).read()
+	d.found.Attributions = make([]news.Attribution, 0, len(d.cited))
+	for _, use := range d.cited {
+		d.found.Attributions = append(d.found.Attributions, use.Attribution)
+	}
+}
+
+// read returns all attributions in the order of the text.
+func (r *sourceReader) read() []sourceUse {
+	for n := range r.d.sentences {
+		s := &r.d.sentences[n]
+		r.readDateline(n)
+		for i := s.first; i < s.last; {
+			i = max(i+1, r.readAt(n, i))
+		}
+	}
+	return r.settled()
+}
+
+// readAt looks at one word of a sentence, and returns where to go on.
+func (r *sourceReader) readAt(n, i int) int {
+	class := r.class[i]
+	if class == 0 || r.names[i] > 0 && !class.isOne(sourceJournalism) {
+		return i + 1
+	}
+	r.pass(r.d.tokens[i].Start)
+	last := i + int(r.length[i])
+	if class.isOne(sourceAhead) && r.ahead(n, i, last, class&sourceAhead) {
+		return last
+	}
+	if class.isOne(cueBehind) {
+		r.behind(n, i)
+	}
+	if class.isOne(sourceVerb) && r.verb(n, i, class) {
+		return last
+	}
+	if class.isOne(sourceOccasion) && r.occasion(n, i) {
+		return last
+	}
+	if class.isOne(sourceJournalism) {
+		r.coverage(n, i)
+	}
+	return i + 1
+}
+
+// add enters an attribution of tokens [first,last).
+func (r *sourceReader) add(n, first, last int, name string, kind news.Carrier, cue sourceClass) {
+	if name == "" {
+		return
+	}
+	if kind == "" {
+		kind = news.CarrierPerson
+		if cue.isOne(sourceCue | verbReport) {
+			kind = news.CarrierMedia
+		}
+	}
+	r.uses = append(r.uses, sourceUse{news.Attribution{Span: r.d.span(first, last), Source: name, Kind: kind}, cue, n})
+}
+
+// enter adds the sources of a noun phrase, said in tokens [first,last).
+func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass) {
+	name, kind := r.resolve(p)
+	if name == "" {
+		return
+	}
+	r.add(n, first, last, name, kind, cue)
+	if kind == "" && cue.isOne(sourceCue|verbReport) {
+		kind = news.CarrierMedia
+	}
+	r.remember(sourceName{name: name, kind: kind, person: p.name.person || kind == news.CarrierPerson}, p)
+	for _, other := range p.more {
+		name, kind := r.named(other, sourcePhrase{head: p.head})
+		r.add(n, first, last, name, kind, cue)
+	}
+}
+
+// ahead reads the source behind a cue: "according to X".
+func (r *sourceReader) ahead(n, i, last int, cue sourceClass) bool {
+	s := &r.d.sentences[n]
+	if last >= s.last || i > s.first && cue.isOne(cueSource|cueStrict) && r.d.language != "en" && r.class[i-1].isOne(sourceDet) {
+		return false
+	}
+	p, ok := r.phrase(last, s.last, 0)
+	if !ok || p.head.isOne(sourcePronoun) {
+		return false
+	}
+	if cue.isOne(cueStrict) && (!p.name.known() && !p.head.isOne(sourceDocument|sourceJournalism|sourceMedia) || !r.clauseEdge(i, p.last)) {
+		return false
+	}
+	_, kind := r.resolve(p)
+	if cue.isOne(cueFound) && kind != news.CarrierMedia && kind != news.CarrierNGO && kind != "" {
+		return false
+	}
+	if cue.isOne(cueOrigin) && kind == news.CarrierPerson && !p.name.known() {
+		return false
+	}
+	r.list(&p, s.last)
+	r.enter(n, i, p.last, p, cue)
+	if cue.isOne(cueFound | cueOrigin) {
+		r.carried(n, i)
+	}
+	return true
+}
+
+// clauseEdge says whether words stand apart: at an end of the sentence, in
+// commas or brackets.
+func (r *sourceReader) clauseEdge(first, last int) bool {
+	before, after := " ", r.d.between(last-1)
+	if first > 0 {
+		before = r.d.between(first - 1)
+	}
+	return strings.ContainsAny(before, ",.;:(\n–—") || strings.ContainsAny(after, ",.;:)\n–—") || after == ""
+}
+
+// carried enters the paper before "obtained by X".
+func (r *sourceReader) carried(n, i int) {
+	if p, ok := r.endingAt(n, i, true); ok && p.head.isOne(sourcePaper|sourceRecord) && !p.head.isOne(sourceJournalism&^sourcePaper) {
+		r.enter(n, p.first, i, p, sourceRecord)
+	}
+}
+
+// list takes more names behind the first: "A, B and C".
+func (r *sourceReader) list(p *sourcePhrase, end int) {
+	if !p.name.known() && !p.owner.known() {
+		return
+	}
+	at := p.last
+	var more []sourceName
+	for at < end {
+		gap, and := r.d.between(at-1), false
+		if gap != " " && gap != ", " {
+			return
+		}
+		if r.class[at].isOne(sourceAnd) {
+			and = true
+			at++
+		} else if gap == " " {
+			return
+		}
+		if at < end && r.class[at].isOne(sourceDet) && r.names[at] == 0 {
+			at++
+		}
+		if at >= end {
+			return
+		}
+		name, ok := r.nameAt(at, end)
+		if !ok {
+			return
+		}
+		more = append(more, name)
+		at = name.last
+		if and {
+			if at < end && r.class[at].isOne(sourceVerb|sourceBe|sourceAux) && r.d.between(at-1) == " " {
+				return
+			}
+			p.more, p.last = more, at
+			return
+		}
+	}
+}
+
+// behind reads the source before a cue: "X zufolge".
+func (r *sourceReader) behind(n, i int) {
+	if p, ok := r.endingAt(n, i, false); ok {
+		r.enter(n, p.first, i+1, p, cueSource)
+	}
+}
+
+// coverage reads what media made without any verb: "a report in the X", "an X
+// investigation", "recent media reports".
+func (r *sourceReader) coverage(n, i int) {
+	last := i + int(r.length[i])
+	s := &r.d.sentences[n]
+	var best sourcePhrase
+	for first := max(s.first, i-6); first <= i; first++ {
+		if p, ok := r.phrase(first, s.last, 0); ok && p.head.isOne(sourceJournalism) && p.noun[1] >= last && p.noun[0] <= i {
+			best = p
+			break
+		}
+	}
+	if best.last == 0 {
+		return
+	}
+	name, kind := r.resolve(best)
+	if kind != news.CarrierMedia || name == r.past.paper.name && !best.owner.known() && best.noun[1]-best.noun[0] == 1 {
+		if !best.by || kind != news.CarrierDocument {
+			return
+		}
+	}
+	r.list(&best, s.last)
+	r.enter(n, best.first, best.last, best, cueQuote)
+}
+
+// settled returns the attributions in order, without those that say the same
+// in the same place.
+func (r *sourceReader) settled() []sourceUse {
+	var kept []sourceUse
+next:
+	for _, use := range sortedUses(r.uses) {
+		for k := max(0, len(kept)-6); k < len(kept); k++ {
+			if kept[k].Source == use.Source && overlapping(kept[k].Span, use.Span) && (kept[k].Kind == use.Kind || kept[k].Span == use.Span) {
+				kept[k].End = max(kept[k].End, use.End)
+				kept[k].cue |= use.cue
+				continue next
+			}
+		}
+		kept = append(kept, use)
+	}
+	return kept
+}
+
+func overlapping(a, b text.Span) bool { return a.Start < b.End && b.Start < a.End }

@@ -17,7 +17,8 @@ type document struct {
 	sentences []sentence
 	headline  *document // Title as a document of its own; nil: none, or Text begins with it
 	found     news.Reading
-	topic     topic // what the mentions' reader knows of the whole document
+	topic     topic       // what the mentions' reader knows of the whole document
+	cited     []sourceUse // the attributions with their cues
 }
 
 // sentence is a span of the text with its tokens [first,last).

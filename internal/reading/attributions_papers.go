@@ -1,0 +1,110 @@
+package reading
+
+import (
+	"strings"
+
+	"dateline/internal/news"
+)
+
+// occasion reads by what somebody speaks: "in a statement", "in a memo to X".
+// The source of a statement is its speaker, that of a paper the paper.
+func (r *sourceReader) occasion(n, i int) bool {
+	s := &r.d.sentences[n]
+	if i+1 >= s.last || r.d.between(i) != " " {
+		return false
+	}
+	p, ok := r.phrase(i+1, s.last, 0)
+	if !ok || p.name.known() || !p.head.isOne(sourceUtterance|sourcePaper) {
+		return false
+	}
+	if p.head.isOne(sourcePaper) && !p.head.isOne(sourceUtterance) && !r.spoken(n, i, p.last) {
+		return false
+	}
+	if p.head.isOne(sourceUtterance) {
+		speaker := r.speaker(n, i)
+		if p.owner.known() && !p.by && p.owner.kind != news.CarrierMedia {
+			speaker = p.owner
+		}
+		if !speaker.known() {
+			return false
+		}
+		r.add(n, i, p.last, speaker.name, news.CarrierDocument, sourceUtterance)
+		if p.by && p.owner.kind == news.CarrierMedia {
+			r.add(n, i, p.last, p.owner.name, news.CarrierMedia, verbTell)
+		}
+		return true
+	}
+	r.enter(n, i, p.last, p, sourcePaper)
+	return true
+}
+
+// spoken says whether a sentence speaks of what is said: a verb of saying or a
+// quotation beside a paper.
+func (r *sourceReader) spoken(n, first, last int) bool {
+	s := &r.d.sentences[n]
+	for at := s.first; at < s.last; at++ {
+		if (at < first || at >= last) && r.class[at].isOne(verbSay|verbWeak|verbTell|verbShow) && r.names[at] == 0 {
+			return true
+		}
+	}
+	return strings.ContainsAny(s.Of(r.d.Text), `"“„«`)
+}
+
+// speaker is who says what a sentence says: the last source of the sentence,
+// or its first name.
+func (r *sourceReader) speaker(n, i int) sourceName {
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence == n; k-- {
+		if use := r.uses[k]; use.Kind != news.CarrierMedia && use.Kind != news.CarrierDocument {
+			return sourceName{name: use.Source, kind: use.Kind}
+		}
+	}
+	s := &r.d.sentences[n]
+	for at := i; at < s.last; at++ { // "In a statement, X said"
+		if r.class[at].isOne(verbSay|verbWeak) && r.names[at] == 0 {
+			if p, ok := r.subject(n, at); ok {
+				name, kind := r.resolve(p)
+				return sourceName{name: name, kind: kind}
+			}
+		}
+	}
+	for _, m := range r.d.mentionsIn(s.Span) {
+		if m.Start < r.d.tokens[i].Start && m.Kind != news.EntityProduct {
+			return sourceName{name: m.Name, kind: r.carrier(m)}
+		}
+	}
+	return r.past.last
+}
+
+// readDateline reads the credit of a news agency: "PARIS (AP) — ", "/PRNewswire/",
+// "Source: X".
+func (r *sourceReader) readDateline(n int) {
+	s := &r.d.sentences[n]
+	for i := s.first; i < min(s.last, s.first+14); i++ {
+		before := ""
+		if i > 0 {
+			before = r.d.between(i - 1)
+		}
+		if r.class[i].isOne(cueCredit) && i == s.first {
+			last := i + int(r.length[i])
+			if last < s.last && strings.HasPrefix(strings.TrimSpace(r.d.between(last-1)), ":") || last < s.last && r.length[i] > 1 && r.d.between(last-1) == " " {
+				if p, ok := r.phrase(last, s.last, 0); ok && p.name.known() {
+					r.list(&p, s.last)
+					r.enter(n, i, p.last, p, cueCredit)
+				}
+			}
+			return
+		}
+		if !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "— ") && i != s.first {
+			continue
+		}
+		o, length := outletTable().at(r.d.tokens, i, s.last)
+		if length == 0 || i+length > s.last || !r.capital(i) && o.name != "Deutsche Presse-Agentur" {
+			continue
+		}
+		after := strings.TrimSpace(r.d.between(i + length - 1))
+		if strings.HasSuffix(before, "(") && (after == ") -" || after == ") –" || after == ") —" || after == ") --" || after == ")" && i == s.first) {
+			r.add(n, i, i+length, o.name, news.CarrierMedia, cueCredit)
+			return
+		}
+	}
+}

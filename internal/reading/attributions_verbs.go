@@ -1,0 +1,206 @@
+package reading
+
+import (
+	"strings"
+
+	"dateline/internal/news"
+)
+
+// verb reads the source of a reporting verb: before it ("X said"), or behind
+// it where speech stands before ("…, said X").
+func (r *sourceReader) verb(n, i int, class sourceClass) bool {
+	last := i + int(r.length[i])
+	subject, ok := r.subject(n, i)
+	if ok && !r.says(n, subject, class, last) {
+		ok = false
+	}
+	if class.isOne(verbTell) && r.told(n, i, last, subject, ok) {
+		return true
+	}
+	if ok {
+		r.enter(n, subject.first, last, subject, class&sourceVerb)
+		return true
+	}
+	if !class.isOne(verbSay | verbWeak | verbReport | verbShow) {
+		return false
+	}
+	return r.inverted(n, i, last, class)
+}
+
+// says says whether this subject does with this verb what a source does.
+func (r *sourceReader) says(n int, p sourcePhrase, class sourceClass, last int) bool {
+	paper := !p.name.known() && p.head.isOne(sourceDocument|sourceJournalism)
+	switch {
+	case paper:
+		return class.isOne(verbShow | verbPaper | verbReport | verbSay)
+	case class.isOne(verbPaper) && p.head.isOne(sourceUnnamed|sourceMedia):
+		return true
+	case class.isOne(verbSay | verbTell):
+		return true
+	case class.isOne(verbThink):
+		return p.head.isOne(sourcePeople|sourceUnnamed) || r.complementFollows(n, last)
+	case class.isOne(verbReport):
+		_, kind := r.resolve(p)
+		if kind == news.CarrierMedia || kind == "" && p.name.known() {
+			return true
+		}
+	}
+	return class.isOne(verbWeak|verbReport) && (r.complementFollows(n, last) || r.closes(n, last))
+}
+
+// complementFollows says whether a clause or a quotation stands behind a verb.
+func (r *sourceReader) complementFollows(n, last int) bool {
+	s := &r.d.sentences[n]
+	if strings.ContainsAny(r.d.between(last-1), `:"“„«‘`) {
+		return true
+	}
+	for at := last; at < min(s.last, last+2); at++ {
+		if r.class[at].isOne(sourceThat) {
+			return true
+		}
+		if !r.class[at].isOne(sourceAux | sourceTime) {
+			return r.class[at].isOne(sourcePronoun)
+		}
+	}
+	return false
+}
+
+// closes says whether a verb ends its clause: "…, it added."
+func (r *sourceReader) closes(n, last int) bool {
+	if last >= r.d.sentences[n].last {
+		return true
+	}
+	return strings.ContainsAny(r.d.between(last-1), ".,;)”»\n")
+}
+
+// subject returns the noun phrase before a verb.
+func (r *sourceReader) subject(n, i int) (sourcePhrase, bool) {
+	s := &r.d.sentences[n]
+	at, passive := i, false
+	for at > s.first && at > i-5 && r.names[at-1] == 0 {
+		class := r.class[at-1]
+		adverb := r.d.language == "en" && strings.HasSuffix(r.d.tokens[at-1].Fold, "ly") && class == 0
+		if !class.isOne(sourceAux|sourceBe) && !adverb || class.isOne(sourceNoun|sourcePronoun) || r.d.between(at-1) != " " && at-1 > s.first && strings.ContainsAny(r.d.between(at-1), ",;:.") {
+			break
+		}
+		passive = passive || class.isOne(sourceBe)
+		at--
+	}
+	if passive && !strings.HasSuffix(r.d.tokens[i].Fold, "ing") {
+		return sourcePhrase{}, false
+	}
+	return r.endingAt(n, at, true)
+}
+
+// endingAt returns the longest noun phrase that ends right before a token;
+// with aside, an apposition may stand between: "X, the maker of Y, said".
+func (r *sourceReader) endingAt(n, at int, aside bool) (sourcePhrase, bool) {
+	s := &r.d.sentences[n]
+	if at <= s.first {
+		return sourcePhrase{}, false
+	}
+	gap := r.d.between(at - 1)
+	if strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") {
+		if !aside {
+			return sourcePhrase{}, false
+		}
+		return r.beforeAside(n, at)
+	}
+	if !r.joined(at-1) && !strings.HasPrefix(gap, ")") && !strings.HasPrefix(gap, "]") {
+		return sourcePhrase{}, false
+	}
+	for first := max(s.first, at-longestSource); first < at; first++ {
+		if first > s.first && r.names[first] > 0 && r.names[first] == r.names[first-1] {
+			continue
+		}
+		if p, ok := r.phrase(first, at, 0); ok {
+			if p.last == at {
+				return p, true
+			}
+			if p.last == at-1 && r.class[at-1].isOne(sourceTime) {
+				return p, true
+			}
+			whole := p
+			r.list(&whole, at)
+			if whole.last == at && len(whole.more) > 0 {
+				return whole, true
+			}
+		}
+	}
+	return sourcePhrase{}, false
+}
+
+// longestAside is how many words an apposition may have.
+const longestAside = 16
+
+// beforeAside returns the noun phrase before an apposition that ends at a token.
+func (r *sourceReader) beforeAside(n, at int) (sourcePhrase, bool) {
+	s := &r.d.sentences[n]
+	for first := at - 1; first > s.first && first > at-longestAside; first-- {
+		gap := r.d.between(first - 1)
+		if !strings.HasPrefix(gap, ",") && !strings.HasPrefix(gap, " –") && !strings.HasPrefix(gap, " —") {
+			if strings.ContainsAny(gap, ".;:”\"") && gap != ". " {
+				return sourcePhrase{}, false
+			}
+			continue
+		}
+		if p, ok := r.endingAt(n, first, false); ok && (p.name.known() || p.head.isOne(sourceDocument|sourceJournalism)) {
+			p.last = at
+			return p, true
+		}
+	}
+	return sourcePhrase{}, false
+}
+
+// inverted reads "…, said X" and "said X: …".
+func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
+	s := &r.d.sentences[n]
+	if last >= s.last || r.d.between(last-1) != " " {
+		return false
+	}
+	front := i
+	for front > s.first && r.class[front-1].isOne(sourceAux|sourceThat) && r.d.between(front-1) == " " {
+		front--
+	}
+	opened := front == s.first
+	if !opened {
+		opened = strings.ContainsAny(r.d.between(front-1), `,"”»“’?!–—(:`) || r.class[front-1].isOne(sourceThat) && r.d.language != "en"
+	}
+	if !opened {
+		return false
+	}
+	p, ok := r.phrase(last, s.last, 0)
+	if !ok || p.head.isOne(sourcePronoun) && r.d.language == "en" && !p.head.isOne(sourceHe) {
+		return false
+	}
+	if front == s.first && r.d.language == "en" && !r.closes(n, p.last) {
+		return false
+	}
+	if p.head.isOne(sourceDocument) && !p.name.known() && !class.isOne(verbShow) {
+		return false
+	}
+	r.list(&p, s.last)
+	r.enter(n, i, p.last, p, class&sourceVerb)
+	return true
+}
+
+// told reads "X told Y": X is the source, and Y too if it is a medium.
+func (r *sourceReader) told(n, i, last int, subject sourcePhrase, known bool) bool {
+	s := &r.d.sentences[n]
+	end := last
+	if last < s.last {
+		if hearer, ok := r.phrase(last, s.last, 0); ok && !hearer.head.isOne(sourcePronoun) {
+			name, kind := r.resolve(hearer)
+			if kind == news.CarrierMedia && name != unnamedMedia {
+				r.enter(n, i, hearer.last, hearer, verbTell)
+				end = hearer.last
+			} else if hearer.last-last <= 4 {
+				end = hearer.last
+			}
+		}
+	}
+	if known {
+		r.enter(n, subject.first, end, subject, verbTell)
+	}
+	return known || end > last
+}

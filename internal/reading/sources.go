@@ -1,0 +1,289 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/internal/news"
+)
+
+// sourceReader finds who is named as a source.
+type sourceReader struct {
+	d      *document
+	words  *phrases[sourceClass]
+	class  []sourceClass // of the phrase that begins at a token
+	length []uint8       // its words
+	names  []int32       // for each token the mention that holds it, + 1
+	uses   []sourceUse
+	past   sourceMemory
+}
+
+// sourceUse is an attribution and the cue that made it.
+type sourceUse struct {
+	news.Attribution
+	cue      sourceClass
+	sentence int
+}
+
+// sourcePhrase is a noun phrase that names a source.
+type sourcePhrase struct {
+	first, last int         // tokens [first,last)
+	head        sourceClass // 0: a name
+	noun        [2]int      // tokens of the head noun and what stands before it
+	name        sourceName  // of the head; empty: a noun
+	owner       sourceName  // whom the noun belongs to: "a spokesperson for X", "an X report"
+	by          bool        // the owner stands behind the noun: "a report by X"
+	det         bool        // it has an article
+	more        []sourceName
+}
+
+// sourceName is a name in the text.
+type sourceName struct {
+	first, last int
+	name        string
+	kind        news.Carrier // "": not known
+	person      bool
+	reference   bool // "the company"
+}
+
+func (n sourceName) known() bool { return n.name != "" }
+
+func newSourceReader(d *document) *sourceReader {
+	table := sourceTables()[d.language]
+	if table == nil {
+		table = sourceTables()["en"]
+	}
+	r := &sourceReader{d: d, words: table, class: make([]sourceClass, len(d.tokens)), length: make([]uint8, len(d.tokens)), names: make([]int32, len(d.tokens))}
+	next := 0
+	for k, m := range d.found.Mentions {
+		for next < len(d.tokens) && d.tokens[next].End <= m.Start {
+			next++
+		}
+		for i := next; i < len(d.tokens) && d.tokens[i].Start < m.End; i++ {
+			if held := r.names[i]; held == 0 || d.found.Mentions[held-1].Kind == news.EntityProduct && m.Kind != news.EntityProduct {
+				r.names[i] = int32(k + 1)
+			}
+		}
+	}
+	for _, s := range d.sentences {
+		for i := s.first; i < s.last; i++ {
+			class, n := table.at(d.tokens, i, s.last)
+			r.class[i], r.length[i] = class, uint8(max(1, n))
+		}
+	}
+	return r
+}
+
+// longestSource is how many words a noun phrase may have.
+const longestSource = 16
+
+// phrase reads the noun phrase at token i, before token end.
+func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
+	p := sourcePhrase{first: i, last: i}
+	end = min(end, i+longestSource)
+	at := i
+	for at < end && at < i+2 && r.class[at].isOne(sourceDet) && r.names[at] == 0 {
+		p.det = true
+		at++
+	}
+	start, plain := at, 0
+	for at < end {
+		if at > i && !r.joined(at-1) {
+			break
+		}
+		class := r.class[at]
+		if n, ok := r.nameAt(at, end); ok {
+			if p.head.isOne(sourceDocument|sourceJournalism) && !p.name.known() {
+				break
+			}
+			if !p.name.known() && p.head == 0 {
+				p.owner = n
+			}
+			if p.name.known() {
+				p.owner = p.name
+			}
+			p.name, p.last, at = n, n.last, n.last
+			continue
+		}
+		if class.isOne(sourcePronoun) && at == i && !p.det {
+			return sourcePhrase{first: at, last: at + 1, head: class & sourcePronoun, noun: [2]int{at, at + 1}}, true
+		}
+		if class.isOne(sourceNoun) && at+int(r.length[at]) <= end {
+			if p.name.known() {
+				p.owner, p.name = p.name, sourceName{}
+			}
+			p.head = class & sourceNoun
+			at += int(r.length[at])
+			p.noun, p.last = [2]int{start, at}, at
+			continue
+		}
+		if class.isOne(sourceTime) && !p.det || class.isOne(sourceVerb|sourceThat|sourcePrep|sourceAux|sourceBe|sourceAnd|sourceDet|sourceCue) && !(class.isOne(sourceVerb) && r.nounFollows(at+1, end)) {
+			break
+		}
+		if p.head != 0 || p.name.known() && !r.nounFollows(at+1, end) {
+			break
+		}
+		if plain++; plain > 4 {
+			break
+		}
+		at++
+	}
+	if p.last == i || p.head == 0 && !p.name.known() {
+		return p, false
+	}
+	if p.name.known() && p.owner.first == p.name.first {
+		p.owner = sourceName{}
+	}
+	r.brackets(&p, end)
+	if depth < 3 {
+		r.complement(&p, end, depth)
+	}
+	return p, true
+}
+
+// joined says whether the words at i and i+1 belong to one noun phrase.
+func (r *sourceReader) joined(i int) bool {
+	switch g := r.d.between(i); g {
+	case " ", "-", "’s ", "'s ", "s ", "’ ", "' ", "", "'", "’", " “", " \"", "” ", "\" ", " «", "» ", " „", "“ ", "‑", "\n", ". ", " & ", "  ", "\u00a0":
+		return g != ". " || r.d.tokens[i].End-r.d.tokens[i].Start <= 4
+	}
+	return false
+}
+
+// nounFollows says whether a noun of the tables stands within two words.
+func (r *sourceReader) nounFollows(at, end int) bool {
+	for i := at; i < min(end, at+3); i++ {
+		if !r.joined(i - 1) {
+			return false
+		}
+		if r.class[i].isOne(sourceNoun) {
+			return true
+		}
+		if r.class[i].isOne(sourceVerb | sourceThat | sourcePrep | sourceAux | sourceBe | sourceAnd | sourceDet) {
+			return false
+		}
+	}
+	return false
+}
+
+// brackets takes an abbreviation in brackets behind a name.
+func (r *sourceReader) brackets(p *sourcePhrase, end int) {
+	if p.last >= len(r.d.tokens) || p.last >= end {
+		return
+	}
+	if g := r.d.between(p.last - 1); g != " (" && g != " [" && g != "(" {
+		return
+	}
+	for i := p.last; i < min(end, p.last+6); i++ {
+		if g := r.d.between(i); strings.HasPrefix(g, ")") || strings.HasPrefix(g, "]") {
+			p.last = i + 1
+			return
+		}
+	}
+}
+
+// complement takes what a noun is tied to: "a spokesperson for X", "a report in
+// the X", "a letter to X from Y".
+func (r *sourceReader) complement(p *sourcePhrase, end, depth int) {
+	for at := p.last; at < end && r.d.between(at-1) == " "; at = p.last {
+		class := r.class[at]
+		if !class.isOne(sourceLink|sourcePass) || r.names[at] > 0 {
+			return
+		}
+		next := at + 1
+		sub, ok := r.phrase(next, end, depth+1)
+		if !ok || sub.head.isOne(sourcePronoun) {
+			return
+		}
+		named := sub.name
+		if !named.known() {
+			named = sub.owner
+		}
+		switch {
+		case p.head == 0 && p.name.person && named.known() && !named.person:
+			p.owner = named
+		case p.head == 0:
+			return
+		case p.head.isOne(sourceDocument) && class.isOne(sourcePass) && !class.isOne(sourceLink):
+		case p.head.isOne(sourceDocument|sourceJournalism) && named.known():
+			p.owner, p.by = named, true
+		case p.head.isOne(sourceMedia):
+			return
+		case named.known() && !p.owner.known():
+			p.owner, p.by = named, true
+		case !named.known() && !sub.head.isOne(sourceNoun):
+			return
+		}
+		p.last = sub.last
+	}
+}
+
+// nameAt returns the name that begins at a token.
+func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
+	if k := r.names[i]; k > 0 {
+		m := r.d.found.Mentions[k-1]
+		last := i + 1
+		for last < len(r.d.tokens) && r.names[last] == k {
+			last++
+		}
+		if last > end {
+			return sourceName{}, false
+		}
+		n := sourceName{first: i, last: last, name: m.Name, kind: r.carrier(m), person: m.Kind == news.EntityPerson, reference: m.By == news.ByReference}
+		if o, length := outletTable().at(r.d.tokens, i, end); length > 0 && (!o.common || m.Kind == news.EntityOrganization) && length >= last-i {
+			n.name, n.kind, n.person, n.last = o.name, news.CarrierMedia, false, i+length
+		}
+		return n, true
+	}
+	if !r.capital(i) || r.class[i].isOne(sourceDet|sourceTime) && !r.capital(min(i+1, len(r.d.tokens)-1)) {
+		return sourceName{}, false
+	}
+	if o, n := outletTable().at(r.d.tokens, i, end); n > 0 && (!o.common || i > 0 && r.class[i-1].isOne(sourceDet)) {
+		return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
+	}
+	if r.class[i].isOne(sourceNoun | sourceDet | sourceTime | sourceVerb | sourceThat | sourcePrep | sourceAux | sourceBe | sourceAnd | sourcePronoun | sourceCue) {
+		return sourceName{}, false
+	}
+	last := i + 1
+	for last < end && last < i+6 && r.names[last] == 0 && r.capital(last) && r.joined(last-1) && !r.class[last].isOne(sourceNoun|sourceTime) {
+		last++
+	}
+	n := sourceName{first: i, last: last, name: r.d.span(i, last).Of(r.d.Text)}
+	switch {
+	case outletLike(n.name):
+		n.kind = news.CarrierMedia
+	case last-i == 2 || last-i == 3:
+		n.person = true
+	}
+	return n, true
+}
+
+// capital says whether a word begins with a capital letter, or a digit before one.
+func (r *sourceReader) capital(i int) bool {
+	first, size := utf8.DecodeRuneInString(r.d.Text[r.d.tokens[i].Start:])
+	if unicode.IsDigit(first) {
+		next, _ := utf8.DecodeRuneInString(r.d.Text[r.d.tokens[i].Start+size:])
+		return unicode.IsUpper(next)
+	}
+	return unicode.IsUpper(first)
+}
+
+// carrier says what kind of source an entity is.
+func (r *sourceReader) carrier(m news.Mention) news.Carrier {
+	switch m.Kind {
+	case news.EntityAgency:
+		return news.CarrierAgency
+	case news.EntityPerson:
+		return news.CarrierPerson
+	case news.EntityOrganization:
+		if outletLike(m.Name) {
+			return news.CarrierMedia
+		}
+		return news.CarrierNGO
+	}
+	if o, ok := outletNamed(m.Name); ok && !o.common {
+		return news.CarrierMedia
+	}
+	return news.CarrierCompany
+}

@@ -1,0 +1,191 @@
+package reading
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+//go:embed tables/source-nouns.csv
+var sourceNounRows string
+
+//go:embed tables/source-verbs.csv
+var sourceVerbRows string
+
+//go:embed tables/source-cues.csv
+var sourceCueRows string
+
+//go:embed tables/outlets.csv
+var outletRows string
+
+// sourceClass says what a word does where a source is named.
+type sourceClass uint64
+
+const (
+	sourceUtterance sourceClass = 1 << iota
+	sourcePaper
+	sourceRecord
+	sourceJournalism
+	sourceMedia
+	sourceSpokes
+	sourceOfficial
+	sourceExecutive
+	sourceRole
+	sourcePeople
+	sourceUnnamed
+	sourceBody
+	sourceFirm
+	sourceNGO
+	sourceHe
+	sourceIt
+	sourceThey
+	sourceTime
+	sourceAux
+	sourceBe
+	sourceDet
+	sourcePrep
+	sourceLink
+	sourcePass
+	sourceOccasion
+	sourceAnd
+	sourceThat
+	verbSay
+	verbWeak
+	verbReport
+	verbShow
+	verbPaper
+	verbThink
+	verbTell
+	cueSource
+	cueStrict
+	cueBehind
+	cueQuote
+	cueFound
+	cueOrigin
+	cueCredit
+)
+
+const (
+	sourceDocument = sourceUtterance | sourcePaper | sourceRecord
+	sourceOffice   = sourceSpokes | sourceOfficial | sourceExecutive | sourceRole
+	sourcePronoun  = sourceHe | sourceIt | sourceThey
+	sourceNoun     = sourceDocument | sourceJournalism | sourceMedia | sourceOffice | sourcePeople | sourceUnnamed | sourceBody | sourceFirm | sourceNGO
+	sourceVerb     = verbSay | verbWeak | verbReport | verbShow | verbPaper | verbThink | verbTell
+	sourceCue      = cueSource | cueStrict | cueBehind | cueQuote | cueFound | cueOrigin | cueCredit
+	sourceAhead    = cueSource | cueStrict | cueQuote | cueFound | cueOrigin
+)
+
+// sourceClasses are the names of the classes in the tables.
+var sourceClasses = map[string]sourceClass{
+	"utterance": sourceUtterance, "paper": sourcePaper, "record": sourceRecord, "journalism": sourceJournalism, "media": sourceMedia,
+	"spokes": sourceSpokes, "official": sourceOfficial, "executive": sourceExecutive, "role": sourceRole, "people": sourcePeople,
+	"sources": sourceUnnamed, "body": sourceBody, "firm": sourceFirm, "ngo": sourceNGO, "he": sourceHe, "it": sourceIt, "they": sourceThey,
+	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
+	"occasion": sourceOccasion, "and": sourceAnd, "that": sourceThat,
+	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "think": verbThink, "tell": verbTell,
+	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit,
+}
+
+// sourceVerbClasses are those of the table of verbs, where they mean something else.
+var sourceVerbClasses = map[string]sourceClass{"paper": verbPaper}
+
+// sourceTables holds the words of each language.
+var sourceTables = sync.OnceValue(func() map[string]*phrases[sourceClass] {
+	byWords := map[string]map[string]sourceClass{}
+	add := func(rows string, own map[string]sourceClass) {
+		for row := range dealRows(rows, 3) {
+			class, ok := own[row[1]]
+			if !ok {
+				class = sourceClasses[row[1]]
+			}
+			if byWords[row[0]] == nil {
+				byWords[row[0]] = map[string]sourceClass{}
+			}
+			for words := range strings.SplitSeq(row[2], "|") {
+				byWords[row[0]][foldOf(words)] |= class
+			}
+		}
+	}
+	add(sourceNounRows, nil)
+	add(sourceVerbRows, sourceVerbClasses)
+	add(sourceCueRows, nil)
+	tables := map[string]*phrases[sourceClass]{}
+	for language, all := range byWords {
+		tables[language] = &phrases[sourceClass]{}
+		for words, class := range all {
+			tables[language].add(words, class)
+		}
+	}
+	return tables
+})
+
+// outlet is a medium.
+type outlet struct {
+	name   string
+	agency bool // others print what it writes
+	common bool // its name is a common word: only with other evidence
+}
+
+// outletTable holds the media by name.
+var outletTable = sync.OnceValue(func() *phrases[outlet] {
+	var p phrases[outlet]
+	for line := range strings.Lines(outletRows) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		line, agency := strings.CutPrefix(line, "!")
+		names := strings.Split(line, "|")
+		canonical := strings.TrimPrefix(names[0], "?")
+		for _, name := range names {
+			name, common := strings.CutPrefix(name, "?")
+			p.add(name, outlet{canonical, agency, common})
+		}
+	}
+	return &p
+})
+
+// outletNamed returns the medium of a name.
+func outletNamed(name string) (outlet, bool) {
+	tokens := text.Tokens(name)
+	if len(tokens) == 0 {
+		return outlet{}, false
+	}
+	o, n := outletTable().at(tokens, 0, len(tokens))
+	return o, n == len(tokens)
+}
+
+// outletEndings end the names of media that no table holds.
+var outletEndings = wordSetOf(`times post news journal herald tribune gazette globe chronicle magazine weekly press radio tv television media courier observer
+	review broadcasting wire daily today insider zeitung nachrichten rundfunk anzeiger rundschau allgemeine presse blatt kurier journal quotidien hebdo
+	diario periodico noticias gaceta giornale corriere gazzetta quotidiano jornal folha diario noticias dagblad krant courant nieuws omroep shimbun telegraph
+	mail examiner inquirer sentinel bulletin dispatch standard monitor spectator register mirror scoop sun-times`)
+
+// outletLike says whether a name looks like that of a medium.
+func outletLike(name string) bool {
+	if o, ok := outletNamed(name); ok {
+		return !o.common
+	}
+	words := strings.Fields(foldOf(name))
+	return len(words) > 1 && outletEndings()[words[len(words)-1]] || strings.HasSuffix(name, ".com")
+}
+
+// sourceSectors are the kinds of carrier of the gazetteer's sectors.
+var sourceSectors = map[string]news.Carrier{"media": news.CarrierMedia, "ngo": news.CarrierNGO}
+
+// isOne says whether a class is one of several.
+func (c sourceClass) isOne(of sourceClass) bool { return c&of != 0 }
+
+func sortedUses(all []sourceUse) []sourceUse {
+	slices.SortStableFunc(all, func(a, b sourceUse) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	return all
+}
