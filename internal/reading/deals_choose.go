@@ -97,13 +97,28 @@ func (r *dealReader) isListed(v int) bool {
 		if !p.holds(v) {
 			continue
 		}
-		vendors := 0
-		for _, n := range p.names {
-			if n.vendor && !n.rival && !n.product {
-				vendors++
-			}
+		if p.inRun(v) || p.isLine() && r.lineRun(i) > 2 {
+			return true
 		}
-		if vendors > 2 || p.isLine() && r.lineRun(i) > 2 {
+	}
+	return false
+}
+
+// listGap is how many tokens may stand between two names of a list: "and", a sum.
+const listGap = 4
+
+// inRun says whether a passage names a vendor in a list of three.
+func (p *dealPassage) inRun(v int) bool {
+	run, mine, end := 0, false, -1
+	for _, n := range p.names {
+		if !n.vendor || n.rival || n.product {
+			continue
+		}
+		if end >= 0 && n.first-end > listGap {
+			run, mine = 0, false
+		}
+		run, mine, end = run+1, mine || n.party == v, n.last
+		if run > 2 && mine {
 			return true
 		}
 	}
@@ -156,7 +171,7 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 		if c.dealPair == kept[0].dealPair {
 			continue
 		}
-		apart := c.alone && (c.solid && c.best >= scoreNoun || c.best >= scoreVerb) && !sharesPassages(c, kept) && !r.related(c, kept)
+		apart := c.alone && (c.solid && c.best >= scoreNoun-0.3 || c.best >= scoreVerb) && !sharesPassages(c, kept) && !r.related(c, kept)
 		if apart || c.isBeside(kept[0]) {
 			kept = append(kept, c)
 		}
@@ -168,7 +183,7 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 func (r *dealReader) mostSpecific(all []chosenPair) chosenPair {
 	first := all[0]
 	for _, c := range all[1:] {
-		if r.isPart(r.parties[c.agency].key, r.parties[first.agency].key) && c.best >= scorePair {
+		if r.isPart(r.parties[c.agency].key, r.parties[first.agency].key) && c.best >= scorePair && c.score >= first.score/2 {
 			return c
 		}
 	}

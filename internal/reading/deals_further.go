@@ -1,6 +1,10 @@
 package reading
 
-import "dateline/internal/news"
+import (
+	"math"
+
+	"dateline/internal/news"
+)
 
 // furtherWords show that a passage tells of another contract of the same parties.
 var furtherWords = wordSet(`previous previously earlier prior existing original originally initial initially first second another further followed following then later subsequently also
@@ -36,7 +40,7 @@ func (r *dealReader) further(c chosenPair, first news.Deal) []news.Deal {
 			continue
 		}
 		row := first
-		row.Span, row.Status, row.Date, row.Confidence = p.Span, status, r.date(p.Span), first.Confidence*0.7
+		row.Span, row.Status, row.Date, row.Confidence = p.Span, status, r.date(p.Span), math.Round(first.Confidence*70)/100
 		setAmount(&row, a.Amount)
 		seen = append(seen, a.Value)
 		all = append(all, row)

@@ -172,6 +172,7 @@ func (p *dealPassage) relation(v, a dealName) (best float64, solid, plain bool) 
 	return best, solid, plain
 }
 
+// scoreOf says how strongly a cue ties v and a.
 func (p *dealPassage) scoreOf(h dealHit, v, a dealName) float64 {
 	switch h.strength {
 	case dealVerb:

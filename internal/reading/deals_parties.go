@@ -72,7 +72,7 @@ type dealKey struct {
 	vendor bool
 }
 
-// governments begin the names of whole governments: a body of theirs that is
+// governments are words in the names of whole governments: a body of theirs that is
 // named, too, is the likelier buyer.
 var governments = wordSet("government cabinet kabinet regierung bundesregierung gouvernement gobierno governo regering rijksoverheid overheid")
 
@@ -87,7 +87,7 @@ func buyerPenalty(name string) float64 {
 		likely = likely || likelyBuyers()[w]
 	}
 	switch {
-	case governments()[words[0]]:
+	case slices.ContainsFunc(words, func(w string) bool { return governments()[w] }):
 		return 0.6
 	case unlikely && likely:
 		return 1

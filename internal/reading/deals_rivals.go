@@ -1,6 +1,10 @@
 package reading
 
-import "slices"
+import (
+	"slices"
+
+	"dateline/internal/news"
+)
 
 // markRivals marks the names that a passage shows as losers or rivals.
 func (r *dealReader) markRivals(p *dealPassage) {
@@ -10,6 +14,32 @@ func (r *dealReader) markRivals(p *dealPassage) {
 		}
 		if h.flags&dealLoser != 0 {
 			r.markBefore(p, h.first)
+		}
+		if h.status == news.DealAwarded && !h.negated {
+			r.markPassedOver(p, h)
+		}
+	}
+}
+
+// markPassedOver marks the vendors that stand before a body which gives the
+// contract to another one: "Quell is surprised that the Navy picked Brack".
+func (r *dealReader) markPassedOver(p *dealPassage, h dealHit) {
+	giver, taker := -1, -1
+	for k, n := range p.names {
+		switch {
+		case n.party < 0:
+		case !n.vendor && n.last <= h.first && h.first-n.last <= 1:
+			giver = k
+		case n.vendor && n.first >= h.last && n.first-h.last <= 1:
+			taker = k
+		}
+	}
+	if giver < 0 || taker < 0 {
+		return
+	}
+	for k := range p.names[:giver] {
+		if n := &p.names[k]; n.vendor && !n.product && n.party != p.names[taker].party {
+			r.markRival(p, n)
 		}
 	}
 }

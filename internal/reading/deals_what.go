@@ -118,16 +118,25 @@ var goodsNouns = wordSet("licence licences license licenses subscription subscri
 // resellerCues stand before the firm through which a vendor sells.
 var resellerCues = wordSet("through via reseller resellers distributor durch über par tramite atraves via")
 
-// reseller returns the firm through which a vendor sells; "": none is named.
+// unnamedResellers are the firms through which a vendor sells, not named.
+var unnamedResellers = wordSet("partners resellers distributors intermediaries partnern handler wiederverkaufer partenaires revendeurs socios distribuidores partner rivenditori parceiros revendedores wederverkopers")
+
+// reseller returns the firm through which a vendor sells, or the words for it:
+// "partners"; "": none.
 func (r *dealReader) reseller(c chosenPair) string {
 	for i := range r.passages {
 		p := &r.passages[i]
-		if p.speaksFor(c.dealPair) < 0.5 {
+		if p.speaksFor(c.dealPair) < 1 {
 			continue
 		}
 		for _, n := range p.names {
 			if n.vendor && !n.product && n.party != c.vendor && r.isReseller(p, n) {
 				return r.parties[n.party].name
+			}
+		}
+		for i := p.first + 1; i < p.last && c.bestAt >= 0; i++ {
+			if word := p.doc.tokens[i]; unnamedResellers()[word.Fold] && resellerCues()[p.doc.tokens[i-1].Fold] {
+				return word.Of(p.doc.Text)
 			}
 		}
 	}
