@@ -72,14 +72,17 @@ func (r *relator) batch(t *store.Relating, waiting []store.Comparable, soFar int
 		return err
 	}
 	for _, c := range waiting {
-		if err := r.copies(t, c); err != nil {
-			return err
-		}
-		of, err := t.CopyOf(c.Article)
+		m, near, err := s.featured(c)
 		if err != nil {
 			return err
 		}
-		if err := s.place(c, of); err != nil {
+		if err := r.copies(t, c, alike(m, near)); err != nil {
+			return err
+		}
+		if m.CopyOf, err = t.CopyOf(c.Article); err != nil {
+			return err
+		}
+		if err := s.place(m); err != nil {
 			return err
 		}
 		if err := t.Related(c.Article); err != nil {
@@ -97,8 +100,9 @@ func (r *relator) batch(t *store.Relating, waiting []store.Comparable, soFar int
 	return r.keepBlurbs(t)
 }
 
-// copies tells whose copy an article is, and which are copies of it.
-func (r *relator) copies(t *store.Relating, c store.Comparable) error {
+// copies tells whose copy an article is, and which are copies of it: among those
+// whose sketches meet its own, and those that are alike by their rare terms.
+func (r *relator) copies(t *store.Relating, c store.Comparable, alike []int64) error {
 	before, err := t.Sketch(c.Article)
 	if err != nil {
 		return err
@@ -116,15 +120,18 @@ func (r *relator) copies(t *store.Relating, c store.Comparable) error {
 		return err
 	}
 	sketch := story.NewSketch(mine.Shingles())
+	near := alike
 	keys, ok := sketch.Bands()
-	if !ok {
-		return t.SetCopy(c.Article, nil)
+	if ok {
+		met, err := t.Near(keys[:], mostNear)
+		if err != nil {
+			return err
+		}
+		near = append(near, met...)
 	}
-	near, err := t.Near(keys[:], mostNear)
-	if err != nil {
-		return err
-	}
-	texts, err := r.texts(t, slices.DeleteFunc(near, func(id int64) bool { return id == c.Article }))
+	slices.Sort(near)
+	near = slices.Compact(slices.DeleteFunc(near, func(id int64) bool { return id == c.Article }))
+	texts, err := r.texts(t, near)
 	if err != nil {
 		return err
 	}
@@ -139,6 +146,9 @@ func (r *relator) copies(t *store.Relating, c store.Comparable) error {
 		if err := r.again(t, other, append(slices.Clone(texts), mine)); err != nil {
 			return err
 		}
+	}
+	if !ok { // too short to have a sketch
+		return nil
 	}
 	return r.keepSketch(t, c.Article, before, sketch, keys[:])
 }

@@ -154,13 +154,14 @@ func (s *shelf) next() int64 {
 	return id
 }
 
-// place puts an article into a story, and repairs those around it.
-func (s *shelf) place(c store.Comparable, copyOf int64) error {
+// featured notes what tells an article's story, and returns it as a member with
+// those that share its rare terms.
+func (s *shelf) featured(c store.Comparable) (story.Member, []story.Member, error) {
 	before, had := s.Member(c.Article)
 	if had {
 		s.count(before.Features, -1)
 		if err := s.t.ForgetFeatures(c.Article, before.Features.Keys(s, story.PlaceKeys)); err != nil {
-			return err
+			return before, nil, err
 		}
 		delete(s.r.members, c.Article)
 	}
@@ -169,16 +170,35 @@ func (s *shelf) place(c store.Comparable, copyOf int64) error {
 	s.count(&f, 1)
 	packed, err := f.MarshalBinary()
 	if err != nil {
-		return err
+		return before, nil, err
 	}
-	m := story.Member{ID: c.Article, Features: &f, CopyOf: copyOf, Story: before.Story}
-	if err := s.t.SetFeatures(c.Article, packed, f.Keys(s, story.PlaceKeys)); err != nil {
-		return err
+	m := story.Member{ID: c.Article, Features: &f, Story: before.Story}
+	keys := f.Keys(s, story.PlaceKeys)
+	near := s.Near(keys, mostNear)
+	if s.err != nil {
+		return m, nil, s.err
 	}
+	return m, near, s.t.SetFeatures(c.Article, packed, keys)
+}
+
+// alike are those of some members that may be an article in other words.
+func alike(m story.Member, near []story.Member) []int64 {
+	var ids []int64
+	for _, other := range near {
+		if other.ID != m.ID && m.Features.Alike(other.Features) {
+			ids = append(ids, other.ID)
+		}
+	}
+	return ids
+}
+
+// place puts an article into a story, and repairs those around it.
+func (s *shelf) place(m story.Member) error {
+	before := m.Story
 	id, near, ok := story.Place(m, s)
-	if before.Story != 0 {
-		near = append(near, s.Members(before.Story)...)
-		id, ok = before.Story, true
+	if before != 0 {
+		near = append(near, s.Members(before)...)
+		id, ok = before, true
 	}
 	if !ok {
 		id = s.next()
@@ -186,7 +206,7 @@ func (s *shelf) place(c store.Comparable, copyOf int64) error {
 	if s.err != nil {
 		return s.err
 	}
-	if err := s.t.Move(c.Article, before.Story, id, s.r.now()); err != nil {
+	if err := s.t.Move(m.ID, before, id, s.r.now()); err != nil {
 		return err
 	}
 	m.Story = id

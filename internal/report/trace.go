@@ -142,26 +142,12 @@ func reportOfComparable(c store.Comparable, copies map[int64]store.Copy) story.R
 	if copied, ok := copies[c.Article]; ok {
 		r.Copy = story.Copy{Of: copied.Of, Kind: story.CopyKind(copied.Kind), Share: copied.Share, Taken: copied.Taken}
 	}
-	origin := c.Reading.Origin
-	for _, a := range c.Reading.Attributions {
-		for source := range strings.SplitSeq(a.Source, "; ") {
-			cite := story.Citation{Source: source, Media: a.Kind == news.CarrierMedia, Main: origin != "" && strings.EqualFold(source, origin)}
-			if p := sentenceAt(c.Text, a.Start); p != nil {
-				cite.Cue = p.Text
-			}
-			r.Citations = append(r.Citations, cite)
-		}
-	}
-	if origin != "" && !slices.ContainsFunc(r.Citations, func(c story.Citation) bool { return c.Main }) {
-		cite := story.Citation{Source: origin, Media: true, Main: true}
-		if p := sentenceAt(c.Text, c.Reading.OriginPlace.Start); p != nil && c.Reading.OriginPlace.Len() > 0 {
-			cite.Cue = p.Text
-		}
-		r.Citations = append(r.Citations, cite)
-	}
 	for _, l := range c.Reading.Links {
 		d.Links = append(d.Links, l.URL)
-		r.Citations = append(r.Citations, story.Citation{URL: l.URL, Cue: l.Text, Media: true})
+	}
+	r.Citations = story.Citations(&d, &c.Reading)
+	for i := range r.Citations {
+		r.Citations[i].Source, _, _ = strings.Cut(r.Citations[i].Source, "; ") // of several speakers, the first
 	}
 	return r
 }
