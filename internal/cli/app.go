@@ -33,6 +33,7 @@ type app struct {
 	verbose  bool
 	lockWait time.Duration // for another run
 	quiet    bool
+	inCase   string // the name of a case to which answers are restricted
 	format   terminal.Format
 	formats  string // the value of --format, where a command has it
 	set      settings

@@ -60,6 +60,7 @@ stands once, with its outlets.`,
 	f.IntVarP(&o.limit, "limit", "n", 20, "`N` claims at most")
 	f.BoolVar(&o.all, "all", false, "all claims")
 	complete(cmd, "act", acts...)
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -82,6 +83,9 @@ func (a *app) claims(ctx context.Context, o claimOptions, q string) (err error) 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
 	claims, err := report.Claims(ctx, s, n, report.ClaimOptions{Speaker: o.speaker, Acts: o.acts})
 	if err != nil {
 		return err

@@ -62,6 +62,7 @@ something of the store, not of the press.`,
 	f.StringVar(&o.png, "png", "", "draw a chart into this `FILE`")
 	complete(cmd, "by", "day", "week", "month")
 	complete(cmd, "per", "outlet")
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -104,6 +105,9 @@ func (a *app) coverage(ctx context.Context, o coverageOptions, q string) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
 	c, err := report.CountCoverage(ctx, s, n, options)
 	if err != nil {
 		return err

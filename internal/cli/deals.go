@@ -66,6 +66,7 @@ apart from orders; what is only proposed, alleged or was cancelled is left out.`
 	f.StringVar(&o.totals, "totals", "", "add up `BY` vendor, agency or year")
 	complete(cmd, "status", dealStatuses...)
 	complete(cmd, "totals", "vendor", "agency", "year")
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	cmd.AddCommand(a.dealsShow())
 	return cmd
@@ -102,6 +103,9 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
 	deals, err := report.Ledger(ctx, s, n)
 	if err != nil {
 		return err

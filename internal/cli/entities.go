@@ -55,6 +55,7 @@ those that appear beside them most.`,
 	f.IntVarP(&o.limit, "limit", "n", 30, "`N` names at most")
 	f.BoolVar(&o.all, "all", false, "all names")
 	complete(cmd, "kind", entityKinds...)
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -80,6 +81,9 @@ func (a *app) entities(ctx context.Context, o entityOptions, q string) (err erro
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
 	options := report.EntityOptions{Kinds: o.kinds, Limit: o.limit, With: othersNamed}
 	if o.all {
 		options.Limit = 0

@@ -88,6 +88,7 @@ is replaced then.`,
 	flags.StringVar(&o.until, "until", "", "published on or before this `DATE`")
 	flags.BoolVar(&o.bom, "bom", false, "with csv: begin with a byte order mark, so that Excel reads it as UTF-8")
 	flags.BoolVar(&o.secrets, "secrets", false, "with warc and wacz: also captures whose address holds a secret")
+	a.caseFlag(cmd)
 	complete(cmd, "to", exportFormats()...)
 	complete(cmd, "of", subjects()...)
 	return cmd
@@ -114,7 +115,7 @@ func (a *app) export(ctx context.Context, o exportOptions, q string) (err error)
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(q) == "" && o.since+o.until == "" && !o.all {
+	if strings.TrimSpace(q) == "" && o.since+o.until+a.inCase == "" && !o.all {
 		return usage("give a query, or --all for every article", "export: what to export is missing")
 	}
 	n, err := a.query(q, o.since, o.until)
@@ -126,6 +127,9 @@ func (a *app) export(ctx context.Context, o exportOptions, q string) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
 	if err := apart(o.out, s.Path()); err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ has the phrase.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.within, "in", "", "only among the articles that match this `QUERY`")
 	flags.IntVarP(&o.limit, "limit", "n", 20, "`N` articles at most")
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -68,6 +69,9 @@ func (a *app) first(ctx context.Context, o firstOptions, phrase string) (err err
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if within, err = a.within(ctx, s, within); err != nil {
+		return err
+	}
 	takers, err := report.First(ctx, s, phrase, query.AndOf(words, within), o.limit)
 	if err != nil {
 		return err

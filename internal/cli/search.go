@@ -59,6 +59,7 @@ article no longer shows is found, too: the number of the version says which.`,
 	flags.BoolVar(&o.rank, "rank", false, "the most relevant first")
 	flags.BoolVar(&o.exact, "exact", false, "with --rank: rank every match, however many there are")
 	flags.BoolVar(&o.copies, "all-copies", false, "every copy of a text on a line of its own")
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -76,6 +77,9 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
 	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact, Fold: !o.copies && a.format == terminal.Table}
 	if o.all {
 		options.Limit = 0

@@ -61,6 +61,7 @@ still named much later, and on which much was published.`,
 	f.IntVarP(&o.limit, "limit", "n", 40, "`N` events at most, the latest; with --major: days")
 	f.BoolVar(&o.all, "all", false, "all events")
 	complete(cmd, "by", "day", "month", "year")
+	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
 }
@@ -106,6 +107,18 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	if n, err = a.within(ctx, s, n); err != nil {
+		return err
+	}
+	if a.inCase != "" {
+		c, err := a.lookUpCase(ctx, s, a.inCase)
+		if err != nil {
+			return err
+		}
+		if options.Own, err = s.OwnEvents(ctx, c.ID); err != nil {
+			return err
+		}
+	}
 	limit := options.Limit
 	if !o.major {
 		options.Limit = 0

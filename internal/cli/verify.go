@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"dateline/internal/edtf"
+	"dateline/internal/export"
 	"dateline/internal/fault"
 	"dateline/internal/report"
 	"dateline/internal/store"
@@ -19,7 +21,7 @@ import (
 func newVerify(a *app) *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
-		Use:        "verify",
+		Use:        "verify [FOLDER]",
 		GroupID:    groupKeep,
 		SuggestFor: []string{"check", "fsck", "validate"},
 		Short:      "Is it all still true? Check database, captures and texts",
@@ -40,9 +42,15 @@ large archive.`,
 		Example: `  dateline verify
   dateline verify --since 2026-02 --format json
   dateline verify --sample 20
+  dateline verify ./cloud-for-legal
   dateline verify --head 5f2b9c… (the 64 digits that status showed)`,
-		Args: arguments(0, 0, ""),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.verify(cmd.Context(), o) },
+		Args: arguments(0, 1, ""),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				return a.verifyFolder(args[0])
+			}
+			return a.verify(cmd.Context(), o)
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.since, "since", "", "only what was captured since this `DATE`")
@@ -137,4 +145,32 @@ func flawColumns() []terminal.Column[report.Flaw] {
 		{Field: "where", Title: "Where", Cell: func(f report.Flaw) string { return f.Where }},
 		{Field: "detail", Title: "Flaw", Cell: func(f report.Flaw) string { return f.Detail }},
 	}
+}
+
+// verifyFolder checks a case that was handed over.
+func (a *app) verifyFolder(folder string) error {
+	list := terminal.NewList(a.streams, a.format, []terminal.Column[export.FolderFlaw]{
+		{Field: "kind", Title: "Kind", Cell: func(f export.FolderFlaw) string { return f.Kind }},
+		{Field: "where", Title: "Where", Cell: func(f export.FolderFlaw) string { return f.Where }},
+		{Field: "detail", Title: "Flaw", Cell: func(f export.FolderFlaw) string { return f.Detail }},
+	})
+	flaws := 0
+	checked, err := export.CheckFolder(folder, func(f export.FolderFlaw) error { flaws++; return list.Row(f) })
+	if err != nil {
+		return err
+	}
+	if flaws > 0 || a.format != terminal.Table {
+		if err := list.Close(); err != nil {
+			return err
+		}
+	}
+	what := []string{
+		terminal.Plural(checked.Files, "file", "files"), terminal.Plural(checked.Texts, "text", "texts"),
+		terminal.Plural(checked.Quotations, "quotation", "quotations"), terminal.Plural(checked.Captures, "capture", "captures"),
+	}
+	if flaws > 0 {
+		return fault.New(fault.Unverified, "%s: %s in %s", folder, terminal.Plural(flaws, "flaw", "flaws"), strings.Join(what, ", "))
+	}
+	a.note("verified: %s; no flaw\n", strings.Join(what, ", "))
+	return nil
 }
