@@ -83,7 +83,7 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 	}
 	score := role + 2*speaks
 	if score <= role {
-		if p.hasVendor() || p.harm {
+		if p.namesVendor() && !a.each || p.harm {
 			return 0
 		}
 		score += 0.3
@@ -108,6 +108,16 @@ func (r *dealReader) fit(c chosenPair, a *dealAmount) float64 {
 		score += 3
 	}
 	return score + p.nearness(c.vendor, a)
+}
+
+// namesVendor says whether a passage names a vendor, not only a product of one.
+func (p *dealPassage) namesVendor() bool {
+	for _, n := range p.names {
+		if n.vendor && !n.product {
+			return true
+		}
+	}
+	return false
 }
 
 // isForAnother says whether a passage tells of the vendor's deal with another body.
