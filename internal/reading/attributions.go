@@ -125,7 +125,7 @@ func (r *sourceReader) clauseEdge(first, last int) bool {
 
 // carried enters the paper before "obtained by X".
 func (r *sourceReader) carried(n, i int) {
-	if p, ok := r.endingAt(n, i, true); ok && p.head.isOne(sourcePaper|sourceRecord) && !p.head.isOne(sourceJournalism&^sourcePaper) {
+	if p, ok := r.endingAt(n, i, true); ok && p.head.isOne(sourcePaper|sourceRecord) {
 		r.enter(n, p.first, i, p, sourceRecord)
 	}
 }
