@@ -1,0 +1,163 @@
+package reading
+
+import (
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+// refine says what a telling does, from its verb, who speaks, and what is said.
+func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
+	first, last := h.tokensOf(span)
+	switch t.act {
+	case news.ActDenial:
+		if t.frame == frameDoes && h.turnsDown(t) {
+			return news.ActAnnouncement
+		}
+		return t.act
+	case news.ActStatement:
+	default:
+		return t.act
+	}
+	if t.frame == frameTo && !t.subject.court {
+		if h.denies(t, first, last) {
+			return news.ActDenial
+		}
+		return t.act
+	}
+	switch {
+	case t.subject.court || h.inSuit(t, last):
+		return news.ActAllegation
+	case h.denies(t, first, last):
+		return news.ActDenial
+	case h.has(first, last, speechWorse) && !h.has(first, last, speechNo):
+		return news.ActCriticism
+	case t.said && h.announces(s, t, first, last):
+		return news.ActAnnouncement
+	}
+	return t.act
+}
+
+// refineQuote says what a quotation without a verb of saying does.
+func (h *hearing) refineQuote(s *sentence, q quotation) news.Act {
+	first, last := h.tokensOf(q.Span)
+	switch {
+	case h.has(first, last, speechWorse) && !h.has(first, last, speechNo):
+		return news.ActCriticism
+	case h.negates(first, last, 0, 0):
+		return news.ActDenial
+	}
+	return news.ActStatement
+}
+
+// tokensOf returns the tokens [first,last) that begin in a span.
+func (h *hearing) tokensOf(span text.Span) (first, last int) {
+	first = h.d.tokenAt(span.Start)
+	last = first
+	for last < len(h.d.tokens) && h.d.tokens[last].Start < span.End {
+		last++
+	}
+	return first, last
+}
+
+func (h *hearing) has(first, last int, class speechClass) bool {
+	for i := first; i < last; i++ {
+		if h.t.is(h.d.tokens[i], class) {
+			return true
+		}
+	}
+	return false
+}
+
+// turnsDown says whether a verb of denying takes a bid, a request, an entry:
+// that is a decision, not a denial.
+func (h *hearing) turnsDown(t *telling) bool {
+	for i := t.last; i < min(t.last+5, len(h.d.tokens)); i++ {
+		switch {
+		case h.cut(i):
+			return false
+		case h.t.is(h.d.tokens[i], speechRefused):
+			return true
+		case h.t.is(h.d.tokens[i], speechClaim):
+			return false
+		}
+	}
+	return false
+}
+
+// inSuit says whether a suit carries what is said: "argues in its protest".
+func (h *hearing) inSuit(t *telling, last int) bool {
+	for i := t.last; i < min(t.last+6, last); i++ {
+		if h.t.is(h.d.tokens[i], speechCourt) && h.t.is(h.d.tokens[i-1], speechArticle) {
+			return true
+		}
+	}
+	return false
+}
+
+// announces says whether a body makes known what it has decided.
+func (h *hearing) announces(s *sentence, t *telling, first, last int) bool {
+	if t.subject.kind == news.EntityPerson || t.subject.kind == "" || t.subject.group {
+		return false
+	}
+	if h.has(first, last, speechPressed) {
+		return true
+	}
+	return h.has(first, last, speechDecided) && !h.holdsQuote(h.d.span(first, last))
+}
+
+// denies says whether what is said denies something: it negates what speakers
+// are reproached with, or calls a claim untrue.
+func (h *hearing) denies(t *telling, first, last int) bool {
+	if t.subject.group && !t.subject.pronoun {
+		return false
+	}
+	if h.has(first, last, speechUntrue) && !h.has(first, last, speechNo) {
+		return true
+	}
+	if h.has(t.first, t.last, speechStrong) && h.has(first, last, speechNo) && !h.has(first, last, speechFuture) {
+		return true
+	}
+	return h.negates(first, last, t.first, t.last)
+}
+
+// farthestDenied is how many words behind a negation what is denied may stand.
+const farthestDenied = 7
+
+// negates says whether the tokens [first,last) negate something deniable; the
+// verb of saying itself, [from,to), does not count.
+func (h *hearing) negates(first, last, from, to int) bool {
+	for i := first; i < last; i++ {
+		token := h.d.tokens[i]
+		if i >= from && i < to || !h.t.is(token, speechNo) {
+			continue
+		}
+		if i > first && h.t.is(h.d.tokens[i-1], speechFuture) || h.t.is(token, speechFuture) {
+			continue
+		}
+		if i+1 < last && h.t.is(h.d.tokens[i+1], speechUnless) {
+			continue
+		}
+		for j := i + 1; j < min(i+1+farthestDenied, last); j++ {
+			if h.t.is(h.d.tokens[j], speechBreak) && h.d.tokens[j].Fold != "that" {
+				break
+			}
+			if !(j >= from && j < to) && h.t.isDeniable(h.d.tokens[j].Fold) {
+				return true
+			}
+		}
+		if (h.d.language == "de" || h.d.language == "nl") && h.deniesBefore(first, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// deniesBefore looks for what is denied before a negation at the end of a clause.
+func (h *hearing) deniesBefore(first, i int) bool {
+	for j := i - 1; j >= max(first, i-farthestDenied) && !h.cut(j+1); j-- {
+		if h.t.isDeniable(h.d.tokens[j].Fold) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,133 @@
+package reading
+
+import (
+	"strings"
+
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+// subjectAfter reads the noun phrase at token i: "…," said X.
+func (h *hearing) subjectAfter(s *sentence, i int) subject {
+	first := i
+	for first < s.last && !h.cut(first) && h.t.is(h.d.tokens[first], speechAuxiliary) && !h.inMention(h.d.tokens[first]) && !h.t.is(h.d.tokens[first], speechHe) {
+		first++
+	}
+	if first >= s.last || first > i && h.cut(first) || strings.ContainsAny(h.gap(first), "\"“«„:;") && first > s.first {
+		return subject{}
+	}
+	last := first + 1
+	for last < s.last && last-first < longestSubject {
+		if h.cut(last) && !h.inside(last) {
+			break
+		}
+		token := h.d.tokens[last]
+		if !h.inside(last) && (h.t.is(token, speechBreak) || h.t.is(token, speechTime) && !h.inMention(token)) {
+			break
+		}
+		last++
+	}
+	who := h.speakerIn(first, last)
+	who.after = true
+	return who
+}
+
+// actorAfter reads who acts in a passive: "criticised by X"; nobody is told if
+// nothing follows.
+func (h *hearing) actorAfter(s *sentence, i int) subject {
+	if i >= s.last || h.cut(i) {
+		return subject{}
+	}
+	last := h.d.tokens[i-1].Fold
+	if !isAgentWord(last) {
+		if !isAgentWord(h.d.tokens[i].Fold) || i+1 >= s.last {
+			return subject{start: h.d.tokens[i-1].Start, end: h.d.tokens[i-1].End}
+		}
+		i++
+	}
+	who := h.subjectAfter(s, i)
+	who.after = false
+	return who
+}
+
+// isAgentWord says whether a word leads to who acts in a passive.
+func isAgentWord(fold string) bool {
+	switch fold {
+	case "by", "from", "among", "von", "vom", "durch", "aus", "par", "por", "pelo", "pela", "pelos", "pelas", "da", "dal", "dalla", "dai", "dalle", "door", "uit":
+		return true
+	}
+	return false
+}
+
+// joinedSubject is the speaker of a verb that "and" or "but" joins to the verb before.
+func (h *hearing) joinedSubject(s *sentence, v int, before []telling) subject {
+	if len(before) > 0 {
+		who := before[len(before)-1].subject
+		if who.name != "" {
+			who.start, who.end = h.d.tokens[v].Start, h.d.tokens[v].End
+			who.joined, who.pronoun, who.trailing, who.after, who.court = true, false, false, false, false
+			return who
+		}
+	}
+	who := h.subjectOf(s, h.d.tokens[v].Start)
+	who.joined = true
+	return who
+}
+
+// speakerSoFar is the speaker of a participle: who spoke before in the
+// sentence, a suit right before it, or whom the sentence is about.
+func (h *hearing) speakerSoFar(s *sentence, t *telling, before []telling) subject {
+	here := h.d.tokens[t.first]
+	if t.first > s.first && !h.cut(t.first) && h.t.is(h.d.tokens[t.first-1], speechCourt|speechPaper|speechGroup) {
+		if who := h.speakerIn(h.phraseStart(s, t.first-1), t.first); who.name != "" {
+			if who.court || who.paper {
+				if m, ok := h.lastNamed(here.Start, false); ok {
+					who.name, who.kind = m.Name, m.Kind
+				}
+			}
+			return who
+		}
+	}
+	if len(before) > 0 && before[len(before)-1].subject.name != "" {
+		who := before[len(before)-1].subject
+		who.start, who.end, who.joined, who.pronoun, who.trailing, who.after = here.Start, here.End, true, false, false, false
+		return who
+	}
+	if t.first == s.first {
+		return subject{}
+	}
+	who := h.subjectOf(s, here.Start)
+	who.joined = true
+	return who
+}
+
+// subjectOf guesses whom a sentence is about, before an offset: the first who
+// is named, or its pronoun, or whoever the first noun phrase describes.
+func (h *hearing) subjectOf(s *sentence, offset int) subject {
+	end := h.d.tokenAt(offset)
+	for i := s.first; i < min(end, s.first+3); i++ {
+		if h.t.is(h.d.tokens[i], speechHe|speechThey|speechIt) && !h.inMention(h.d.tokens[i]) {
+			return h.speakerIn(i, i+1)
+		}
+	}
+	for _, m := range h.d.mentionsIn(text.Span{Start: s.Start, End: offset}) {
+		if m.Kind != news.EntityProduct && !h.owns(m) {
+			i := h.d.tokenAt(m.Start)
+			last := h.d.tokenAt(m.End-1) + 1
+			for last < end && !h.cut(last) && (h.inMention(h.d.tokens[last]) || h.t.is(h.d.tokens[last], speechGroup|speechRole|speechSpokes|speechTitle)) && !h.t.is(h.d.tokens[last], speechAnd) {
+				last++
+			}
+			who := h.speakerIn(h.phraseStart(s, i), last)
+			who.start, who.end = offset, offset
+			return who
+		}
+	}
+	for i := s.first; i < end; i++ {
+		if h.t.is(h.d.tokens[i], speechGroup|speechRole) && !h.t.is(h.d.tokens[i], speechArticle|speechPreposition) {
+			who := h.speakerIn(h.phraseStart(s, i), i+1)
+			who.start, who.end = offset, offset
+			return who
+		}
+	}
+	return subject{start: offset, end: offset}
+}

@@ -1,0 +1,326 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+// speakerIn says whom the noun phrase of the tokens [a,b) means.
+func (h *hearing) speakerIn(a, b int) subject {
+	for a < b && h.leads(a, b) {
+		a++
+	}
+	if a >= b {
+		return subject{}
+	}
+	span := h.d.span(a, b)
+	who := subject{start: span.Start, end: span.End}
+	if h.pronoun(&who, a, b) {
+		return who
+	}
+	head := h.headEnd(a, b)
+	mentions := h.speakers(span)
+	switch {
+	case h.spokesperson(&who, a, head, b, mentions):
+	case h.document(&who, a, head, mentions):
+	case h.namedPerson(&who, head, mentions):
+	case h.namedBody(&who, a, head, b, mentions):
+	default:
+		h.described(&who, a, head, b, mentions)
+	}
+	return who
+}
+
+// leads says whether token a only leads to the noun phrase: "In May", "Last year".
+func (h *hearing) leads(a, b int) bool {
+	token := h.d.tokens[a]
+	if _, ok := h.d.mentionAt(token.Start); ok {
+		return false
+	}
+	if h.t.is(token, speechTime|speechAnd|speechBreak) && !h.t.is(token, speechArticle|speechWhich|speechHe|speechIt|speechThey) {
+		return true
+	}
+	if h.t.is(token, speechTime) && a+1 < b && h.t.is(h.d.tokens[a+1], speechTime) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(token.Fold)
+	return unicode.IsDigit(r) && a+1 < b && len(token.Fold) <= 4 && h.t.is(h.d.tokens[max(0, a-1)], speechTime)
+}
+
+// headEnd returns the end of the head of a noun phrase, where "of …", "for …"
+// begin. A phrase that begins with a preposition has its head behind it.
+func (h *hearing) headEnd(a, b int) int {
+	for i := a + 1; i < b; i++ {
+		if h.t.is(h.d.tokens[i], speechPreposition) && !h.inside(i) {
+			return i
+		}
+	}
+	return b
+}
+
+// speakers returns the mentions of a span that may speak.
+func (h *hearing) speakers(span text.Span) []news.Mention {
+	var all []news.Mention
+	for _, m := range h.d.mentionsIn(span) {
+		if m.Kind != news.EntityProduct {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// pronoun resolves a phrase that ends with "he", "it", "they".
+func (h *hearing) pronoun(who *subject, a, b int) bool {
+	token := h.d.tokens[b-1]
+	if b-a > 2 || h.inMention(token) {
+		return false
+	}
+	switch {
+	case h.t.is(token, speechHe):
+		who.name, who.kind = h.person, news.EntityPerson
+	case h.t.is(token, speechIt):
+		who.name, who.kind = h.bodySoFar(token.Start), news.EntityCompany
+	case h.t.is(token, speechThey):
+		who.name = h.speaker
+		if who.name == "" {
+			who.name = h.body
+		}
+	default:
+		return false
+	}
+	if m, ok := h.lastNamed(token.Start, h.t.is(token, speechHe)); ok {
+		who.name, who.kind = m.Name, m.Kind
+	}
+	who.pronoun = true
+	return true
+}
+
+func (h *hearing) inMention(token text.Token) bool {
+	_, ok := h.d.mentionAt(token.Start)
+	return ok
+}
+
+// lastNamed returns the first person, or company or body, that the sentence
+// names before an offset.
+func (h *hearing) lastNamed(offset int, person bool) (news.Mention, bool) {
+	for _, m := range h.d.mentionsIn(text.Span{Start: h.ground.Start, End: offset}) {
+		if (m.Kind == news.EntityPerson) == person && m.Kind != news.EntityProduct {
+			return m, true
+		}
+	}
+	return news.Mention{}, false
+}
+
+// bodySoFar returns the company or body that "it" means at an offset.
+func (h *hearing) bodySoFar(int) string { return h.body }
+
+// spokesperson reads "a spokesperson for X", "X's spokesman John Doe".
+func (h *hearing) spokesperson(who *subject, a, head, b int, mentions []news.Mention) bool {
+	at := -1
+	for i := a; i < b && at < 0; i++ {
+		if h.t.is(h.d.tokens[i], speechSpokes) && (i < head || h.d.language != "en") {
+			at = i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	person := ""
+	for _, m := range mentions {
+		switch {
+		case m.Kind == news.EntityPerson && m.Start > h.d.tokens[at].Start && person == "":
+			person = m.Name
+		case m.Kind != news.EntityPerson && who.name == "":
+			who.name, who.kind = m.Name, m.Kind
+		}
+	}
+	switch {
+	case who.name == "" && person == "" && h.body != "":
+		who.name, who.kind = h.body, news.EntityCompany
+		for _, m := range mentions {
+			who.name, who.kind = m.Name, m.Kind
+		}
+	case who.name == "":
+		who.name, who.kind = person, news.EntityPerson
+	case person != "":
+		who.name += "; " + person
+	}
+	return who.name != ""
+}
+
+// document reads a paper or a suit as its issuer.
+func (h *hearing) document(who *subject, a, head int, mentions []news.Mention) bool {
+	last := h.d.tokens[head-1]
+	switch {
+	case h.t.is(last, speechCourt):
+		who.court = true
+	case h.t.is(last, speechPaper):
+		who.paper = true
+	default:
+		return false
+	}
+	for _, m := range mentions {
+		if m.Kind != news.EntityPerson || m.End <= last.Start {
+			who.name, who.kind = m.Name, m.Kind
+			return true
+		}
+	}
+	who.name = h.speaker
+	if who.name == "" {
+		who.name = h.body
+	}
+	if who.name == "" {
+		who.name = last.Fold
+	}
+	return true
+}
+
+// namedPerson takes the last person of the head, who may be the lawyer of another.
+func (h *hearing) namedPerson(who *subject, head int, mentions []news.Mention) bool {
+	end := h.d.tokens[head-1].End
+	var names []string
+	for _, m := range mentions {
+		if m.Kind == news.EntityPerson && m.End <= end && !h.owns(m) {
+			if len(names) > 0 && !h.isListed(m) {
+				names = names[:0]
+			}
+			names = append(names, m.Name)
+		}
+	}
+	if len(names) == 0 {
+		return false
+	}
+	who.name, who.kind = strings.Join(names, "; "), news.EntityPerson
+	return true
+}
+
+// owns says whether a possessive ’s follows a mention.
+func (h *hearing) owns(m news.Mention) bool {
+	rest := h.d.Text[m.End:min(len(h.d.Text), m.End+4)]
+	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ")
+}
+
+// isListed says whether a comma or "and" joins a mention to the name before it.
+func (h *hearing) isListed(m news.Mention) bool {
+	i := h.d.tokenAt(m.Start)
+	return i > 0 && (h.t.is(h.d.tokens[i-1], speechAnd) || strings.Contains(h.gap(i), ","))
+}
+
+// namedBody takes the companies and bodies of the head, unless they only
+// qualify unnamed people ("Google workers").
+func (h *hearing) namedBody(who *subject, a, head, b int, mentions []news.Mention) bool {
+	var names []string
+	end := h.d.tokens[head-1].End
+	for _, m := range mentions {
+		if m.Kind == news.EntityPerson || m.End > end {
+			continue
+		}
+		if len(names) > 0 && !h.isListed(m) && !strings.Contains(m.Name, names[len(names)-1]) {
+			names = names[:0]
+		}
+		names = append(names, m.Name)
+		who.kind = m.Kind
+		who.media = h.isMediaName(m)
+	}
+	if len(names) == 0 {
+		if head == b || len(mentions) == 0 || h.t.is(h.d.tokens[head-1], speechGroup) && !h.t.is(h.d.tokens[head-1], speechRole|speechBody) {
+			return false
+		}
+		for _, m := range mentions { // "the acting head of the ministry"
+			if h.t.is(h.d.tokens[head-1], speechRole|speechBody) && m.Kind != news.EntityPerson {
+				who.name, who.kind = m.Name, m.Kind
+				return true
+			}
+		}
+		return false
+	}
+	last := h.d.tokens[head-1]
+	if !h.inMention(last) && h.t.is(last, speechGroup) && !h.t.is(last, speechRole|speechBody) {
+		for i, name := range names {
+			names[i] = name + " " + last.Fold
+		}
+		who.group, who.kind = true, ""
+	}
+	who.name = strings.Join(dedupeNames(names), "; ")
+	return true
+}
+
+func dedupeNames(names []string) []string {
+	out := names[:0]
+	for i, name := range names {
+		if i == 0 || name != names[i-1] {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// isMediaName says whether a mention is a news medium by its name or key.
+func (h *hearing) isMediaName(m news.Mention) bool {
+	if strings.HasPrefix(m.Key, "media:") || strings.HasPrefix(m.Key, "outlet:") {
+		return true
+	}
+	if m.Kind == news.EntityAgency {
+		return false
+	}
+	for word := range strings.FieldsSeq(text.Fold(m.Name)) {
+		if h.t.words[word]&speechMedia != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// described reads speakers without a name of the tables: capitalised words
+// are a name, words for people and bodies are given as they stand.
+func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mention) {
+	if name := h.capitalised(a, head); name != "" {
+		who.name, who.kind = name, news.EntityPerson
+		return
+	}
+	last := h.d.tokens[head-1]
+	classes := h.t.words[last.Fold]
+	if classes == 0 && h.d.language == "en" { // "the Post Office branch manager", plural of an unknown trade
+		classes = h.t.words[strings.TrimSuffix(last.Fold, "s")] & (speechGroup | speechRole)
+	}
+	switch {
+	case classes&(speechBody) != 0 && classes&speechGroup == 0 && h.body != "":
+		who.name, who.kind = h.body, news.EntityCompany
+	case classes&(speechGroup|speechRole|speechBody) != 0:
+		from := a
+		for from < head-1 && h.t.is(h.d.tokens[from], speechArticle|speechPreposition|speechTime) {
+			from++
+		}
+		who.name = strings.Join(strings.Fields(h.d.span(from, head).Of(h.d.Text)), " ")
+		who.group = true
+	case len(mentions) > 0 && head < b && h.t.is(h.d.tokens[a], speechPreposition):
+		m := mentions[len(mentions)-1]
+		who.name, who.kind = m.Name, m.Kind
+	}
+}
+
+// capitalised returns the capitalised words at the end of [a,head), without titles.
+func (h *hearing) capitalised(a, head int) string {
+	first := head
+	for i := head - 1; i >= a; i-- {
+		r, _ := utf8.DecodeRuneInString(h.d.Text[h.d.tokens[i].Start:])
+		if !unicode.IsUpper(r) {
+			break
+		}
+		first = i
+	}
+	for first < head && h.t.is(h.d.tokens[first], speechTitle|speechArticle|speechGroup|speechBody) {
+		first++
+	}
+	if first >= head || h.d.language == "de" && head-first < 2 {
+		return ""
+	}
+	if head-first == 1 && h.t.words[h.d.tokens[first].Fold]&^speechMedia != 0 {
+		return ""
+	}
+	return strings.Join(strings.Fields(h.d.span(first, head).Of(h.d.Text)), " ")
+}

@@ -1,0 +1,278 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/internal/news"
+)
+
+// subject is who speaks at a cue.
+type subject struct {
+	name     string
+	kind     news.EntityKind
+	start    int // bytes of the noun phrase
+	end      int
+	after    bool // it stands behind the verb
+	trailing bool // what is said stands before
+	pronoun  bool
+	joined   bool // the subject of the verb before, joined by "and"
+	court    bool // a suit or complaint speaks
+	paper    bool // a document speaks
+	group    bool // unnamed speakers
+	media    bool
+}
+
+// longestSubject is how many words a noun phrase has at most.
+const longestSubject = 16
+
+// gap returns what stands before token i.
+func (h *hearing) gap(i int) string { return h.d.between(i - 1) }
+
+// stands says whether a cue is a predicate where it stands, by the word before.
+func (h *hearing) stands(s *sentence, t *telling) bool {
+	if t.perfect && !h.hasAuxiliary(s, t.first) {
+		return false
+	}
+	if t.first == s.first || strings.TrimSpace(h.gap(t.first)) != "" {
+		return true
+	}
+	before := h.d.tokens[t.first-1]
+	switch t.frame {
+	case frameSays, frameDoes, frameNoun:
+		if before.Fold == "to" || t.last == t.first+1 && h.t.is(before, speechArticle) && !h.t.is(before, speechAuxiliary|speechIt|speechThey|speechHe|speechWhich|speechGroup) {
+			return false
+		}
+	}
+	if t.frame == frameNoun || t.last == t.first+1 && t.frame == frameDoes && h.d.language == "en" {
+		return !h.t.is(before, speechPreposition) || h.t.is(before, speechTime)
+	}
+	return true
+}
+
+// hasAuxiliary says whether one of the three words before a participle is an auxiliary.
+func (h *hearing) hasAuxiliary(s *sentence, v int) bool {
+	for i := max(s.first, v-3); i < v; i++ {
+		switch h.d.tokens[i].Fold {
+		case "a", "ont", "avait", "avaient", "ha", "hanno", "aveva", "avevano", "ai", "ho", "avoir", "aurait", "auraient", "avrebbe":
+			return true
+		}
+	}
+	return false
+}
+
+// attach finds the speaker of a cue; false: there is none, the cue says nothing.
+func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
+	switch t.frame {
+	case frameTo:
+		t.subject = h.subjectAfter(s, t.last)
+		t.subject.trailing = t.first > s.first+1
+		return t.subject.name != ""
+	case frameBy:
+		t.subject = h.actorAfter(s, t.last)
+		return true
+	case framePart:
+		t.subject = h.speakerSoFar(s, t, before)
+		return t.subject.name != ""
+	}
+	t.subject = h.subjectBefore(s, t.first, before)
+	if t.subject.name == "" && t.subject.after {
+		t.subject = h.subjectAfter(s, t.last)
+		t.subject.trailing = true
+	}
+	if t.subject.name == "" {
+		return false
+	}
+	t.subject.trailing = t.subject.trailing || h.trails(s, t)
+	return true
+}
+
+// trails says whether what is said stands before the speaker: a comma or a
+// quotation ends there, and nothing but time and place follows the verb.
+func (h *hearing) trails(s *sentence, t *telling) bool {
+	if !t.said || t.subject.joined {
+		return false
+	}
+	i := h.d.tokenAt(min(t.subject.start, h.d.tokens[t.first].Start))
+	if i <= s.first {
+		return false
+	}
+	gap := h.gap(i)
+	if strings.ContainsAny(gap, "\"”“»’") {
+		return true
+	}
+	if !strings.Contains(gap, ",") {
+		return false
+	}
+	if t.last >= s.last {
+		return true
+	}
+	next := h.d.tokens[t.last]
+	return strings.ContainsAny(h.gap(t.last), ",;.") || h.t.is(next, speechTime|speechPreposition)
+}
+
+// subjectBefore reads the noun phrase before a verb. Its field after is set if
+// the verb stands where the subject follows.
+func (h *hearing) subjectBefore(s *sentence, v int, before []telling) subject {
+	tokens := h.d.tokens
+	i := v - 1
+	for i >= s.first && !h.cut(i+1) && h.skips(i) {
+		i--
+	}
+	if i < s.first {
+		return subject{after: true}
+	}
+	if strings.ContainsAny(h.gap(i+1), "\"”“»:") {
+		return subject{after: true}
+	}
+	if h.cut(i + 1) {
+		j, ok := h.overApposition(s, i)
+		if !ok {
+			return subject{after: true}
+		}
+		i = j
+	}
+	switch {
+	case h.t.is(tokens[i], speechAnd):
+		return h.joinedSubject(s, v, before)
+	case h.t.is(tokens[i], speechWhich) && i > s.first && !h.t.is(tokens[i], speechIt|speechArticle):
+		i--
+	case tokens[i].Fold == "to" || h.t.is(tokens[i], speechPreposition) && !h.t.is(tokens[i], speechGroup|speechTitle):
+		return subject{after: h.d.language != "en"}
+	}
+	first := h.phraseStart(s, i)
+	who := h.speakerIn(first, i+1)
+	if who.name == "" && h.d.language != "en" {
+		who.after = true
+	}
+	return who
+}
+
+// cut says whether a mark stands before token i.
+func (h *hearing) cut(i int) bool {
+	return strings.ContainsAny(h.gap(i), ",;:()[]\"“”„«»–—/\n")
+}
+
+// skips says whether a word may stand between a subject and its verb.
+func (h *hearing) skips(i int) bool {
+	token := h.d.tokens[i]
+	if _, ok := h.d.mentionAt(token.Start); ok {
+		return false
+	}
+	if h.t.is(token, speechHe|speechThey) && !h.t.is(token, speechAuxiliary) {
+		return false
+	}
+	if h.t.is(token, speechAuxiliary) {
+		return true
+	}
+	if h.t.is(token, speechTime) {
+		next := i + 1
+		return !h.t.is(token, speechPreposition) || next < len(h.d.tokens) && h.t.is(h.d.tokens[next], speechTime) && !h.t.is(h.d.tokens[next], speechPreposition)
+	}
+	n := len(token.Fold)
+	switch h.d.language {
+	case "en":
+		return n > 4 && strings.HasSuffix(token.Fold, "ly") && token.Fold != "assembly" && token.Fold != "family"
+	case "fr":
+		return n > 6 && strings.HasSuffix(token.Fold, "ement")
+	case "es", "it", "pt":
+		return n > 6 && strings.HasSuffix(token.Fold, "mente")
+	}
+	return false
+}
+
+// overApposition steps from the word before a comma or bracket over what
+// stands between two of them, to the noun that it explains.
+func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
+	for j := i; j > s.first && i-j < 2*longestSubject; j-- {
+		if !h.cut(j) {
+			continue
+		}
+		gap := h.gap(j)
+		if strings.ContainsAny(gap, "\"”“;:") || !h.explains(j, i+1) {
+			return 0, false
+		}
+		return j - 1, true
+	}
+	return 0, false
+}
+
+// explains says whether the words [a,b) between two commas tell who the noun
+// before them is, rather than being a clause of their own.
+func (h *hearing) explains(a, b int) bool {
+	token := h.d.tokens[a]
+	if strings.ContainsAny(h.gap(a), "([") || h.t.is(token, speechWhich|speechArticle) && !h.t.is(token, speechHe) {
+		return true
+	}
+	for k := a; k < b; k++ {
+		if h.t.is(h.d.tokens[k], speechRole|speechTitle|speechSpokes|speechGroup) && !h.t.is(h.d.tokens[k], speechAnd|speechPreposition) {
+			return true
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(h.d.Text[token.Start:])
+	return b-a <= 2 && (unicode.IsDigit(r) || unicode.IsUpper(r)) || h.t.is(token, speechPreposition) && b-a <= 8
+}
+
+// phraseStart returns the first token of the noun phrase that ends with token i.
+func (h *hearing) phraseStart(s *sentence, i int) int {
+	k := i
+	for k > s.first && i-k < longestSubject {
+		if _, ok := h.d.mentionAt(h.d.tokens[k].Start); !ok || !h.inside(k) {
+			if h.cut(k) {
+				if j, ok := h.listBefore(k); ok {
+					k = j
+					continue
+				}
+				break
+			}
+			if h.t.is(h.d.tokens[k-1], speechBreak) && !h.t.is(h.d.tokens[k-1], speechPreposition) {
+				break
+			}
+			if h.t.is(h.d.tokens[k-1], speechAnd) {
+				if j, ok := h.listBefore(k - 1); ok {
+					k = j
+					continue
+				}
+				if h.t.is(h.d.tokens[k-1], speechBreak) || !h.pairs(k-1) {
+					break
+				}
+			}
+		}
+		k--
+	}
+	return k
+}
+
+// inside says whether token k stands in a mention that began before it.
+func (h *hearing) inside(k int) bool {
+	m, ok := h.d.mentionAt(h.d.tokens[k].Start)
+	return ok && m.Start < h.d.tokens[k].Start
+}
+
+// listBefore returns the first token of a name that ends right before a comma
+// or "and" at token k: names in a list speak together.
+func (h *hearing) listBefore(k int) (int, bool) {
+	if k == 0 || strings.Trim(h.gap(k), " ,") != "" {
+		return 0, false
+	}
+	m, ok := h.d.mentionAt(h.d.tokens[k-1].Start)
+	if !ok || m.End != h.d.tokens[k-1].End || m.Kind == news.EntityProduct {
+		return 0, false
+	}
+	next := k
+	if h.t.is(h.d.tokens[k], speechAnd) && k+1 < len(h.d.tokens) {
+		next++
+	}
+	n, ok := h.d.mentionAt(h.d.tokens[next].Start)
+	if !ok || n.Start != h.d.tokens[next].Start || n.Name == m.Name || m.Kind == news.EntityPerson && n.Kind != m.Kind {
+		return 0, false
+	}
+	return h.d.tokenAt(m.Start), true
+}
+
+// pairs says whether "and" at token k joins two words for speakers.
+func (h *hearing) pairs(k int) bool {
+	classes := speechRole | speechGroup | speechBody | speechTitle
+	return k > 0 && k+1 < len(h.d.tokens) && h.t.is(h.d.tokens[k-1], classes)
+}
