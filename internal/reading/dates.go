@@ -15,17 +15,23 @@ import (
 // from one that the address or the text states; else it stays open.
 func (d *document) readDates() {
 	r := newDatesReader(d)
-	if r.published.IsZero() {
-		r.read()
-		day, ok := r.stated()
-		if !ok {
-			return
-		}
-		r.published = day
-		d.found.Dates = nil
-	}
-	r.told, r.toldDay, r.toldNews, r.dated = moment{}, moment{}, moment{}, moment{}
 	r.read()
+	day, ok := r.stated()
+	if !ok || !r.published.IsZero() && !r.onlyMonth && !takenOver(day, r.published) {
+		return
+	}
+	r.published, r.onlyMonth = day, false
+	r.told, r.toldDay, r.toldNews, r.dated = moment{}, moment{}, moment{}, moment{}
+	d.found.Dates = nil
+	r.read()
+}
+
+// takenOver says whether a text with a dateline of its own was published some
+// days after it, as texts of agencies are: then its "today" is that of the
+// dateline.
+func takenOver(dateline, published time.Time) bool {
+	days := published.Sub(dateline).Hours() / 24
+	return 0 < days && days <= 3
 }
 
 // datesReader reads the dates of a document.

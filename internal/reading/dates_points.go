@@ -240,11 +240,23 @@ func (r *datesReader) month(i int) (moment, int) {
 				return moment{unit: unitMonth, month: month, which: which}, r.after(end)
 			}
 		}
+		if r.adjective(i, end) {
+			return moment{unit: unitMonth, month: month}, end
+		}
 		if !r.is(i, roleMonth) && (!r.is(i, roleMonthMaybe) || !r.cued(i)) {
 			return moment{}, 0
 		}
 	}
 	return moment{unit: unitMonth, month: month, year: year}, behind
+}
+
+// adjective says whether a month stands before its noun: "a May report".
+func (r *datesReader) adjective(i, end int) bool {
+	if i <= r.first || end >= r.last || r.d.between(i-1) != " " || r.d.between(end-1) != " " || !r.capital(i) || r.capital(end) {
+		return false
+	}
+	before := r.is(i-1, roleArticle) || r.is(i-1, roleNumber) && r.value(i-1, roleNumber) == 1
+	return before && !r.is(end, roleIn) && !r.is(end, roleOf)
 }
 
 // cued says whether a word such as "in" stands before token i.

@@ -208,3 +208,11 @@ func BenchmarkDates(b *testing.B) {
 		d.readDates()
 	}
 }
+
+func TestADateMayEndTheTextWithItsBracket(t *testing.T) {
+	text := "He said it on Wednesday (July 9, 2025)"
+	all := Dates(Input{Text: text, Language: "en"})
+	if len(all) != 1 || all[0].End != len(text) || all[0].EDTF != edtf.Day(2025, 7, 9) {
+		t.Errorf("%+v", all)
+	}
+}

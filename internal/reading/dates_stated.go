@@ -37,13 +37,16 @@ func (r *datesReader) stated() (time.Time, bool) {
 			continue
 		}
 		i := r.d.tokenAt(date.Start)
-		end := r.d.tokenAt(date.End - 1)
+		end := r.d.tokenAt(date.End - 1) // the one behind it where it ends with a bracket
+		if end < len(r.d.tokens) && r.d.tokens[end].Start < date.End {
+			end++
+		}
 		s := r.d.sentenceAt(date.Start)
 		if s < 0 {
 			continue
 		}
 		r.first, r.last = r.d.sentences[s].first, r.d.sentences[s].last
-		if r.publishes(i, end+1) {
+		if r.publishes(i, end) {
 			from, _ := date.EDTF.Bounds()
 			return from, true
 		}
