@@ -343,7 +343,7 @@ func (r *datesReader) bracketed(i int, m *moment) int {
 		return 0
 	}
 	clock := m.clock
-	if full, end := r.calendarDay(i); end > 0 && strings.HasPrefix(r.d.between(end-1), ")") {
+	if full, end := r.calendarDay(i); end > 0 && strings.HasPrefix(r.d.Text[r.d.tokens[end-1].End:], ")") {
 		if full.known() && isoWeekday(full.start()) != m.weekday {
 			return 0
 		}
