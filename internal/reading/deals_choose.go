@@ -27,7 +27,21 @@ func (r *dealReader) choose() []chosenPair {
 			all = append(all, chosenPair{dealPair{v, main}, &dealEvidence{score: 1, joined: true, bestAt: -1, passages: r.passagesOf(v)}})
 		}
 	}
-	return all
+	return r.withoutParts(all)
+}
+
+// withoutParts leaves of a company and its part that supply the same body the
+// one with more evidence.
+func (r *dealReader) withoutParts(all []chosenPair) []chosenPair {
+	return slices.DeleteFunc(slices.Clone(all), func(c chosenPair) bool {
+		return slices.ContainsFunc(all, func(o chosenPair) bool {
+			if o.agency != c.agency || o.vendor == c.vendor {
+				return false
+			}
+			a, b := r.parties[c.vendor].key, r.parties[o.vendor].key
+			return r.isPart(a, b) && o.score >= c.score || r.isPart(b, a) && o.score > c.score
+		})
+	})
 }
 
 // headlineDeal says whether the deal of a vendor of the headline is told.
@@ -70,15 +84,18 @@ func (r *dealReader) joinContracts(vendor int) {
 // joins says whether a vendor without a body beside it is party to the deal of
 // the document's buyer.
 func (r *dealReader) joins(v, buyer int, top bool) bool {
-	p := &r.parties[v]
-	if 2*p.rival >= p.count || !p.isProminent() || !r.parties[buyer].isProminent() {
+	p, b := &r.parties[v], &r.parties[buyer]
+	if 2*p.rival >= p.count || b.penalty > 2 || !p.isProminent() || !b.isProminent() {
 		return false
 	}
-	supply := r.parties[buyer].supply + p.supply + float64(r.loose)
+	if p.supply == 0 && !p.headline && !r.isListed(v) {
+		return false
+	}
+	supply := b.supply + p.supply + float64(r.loose)
 	if top && (supply >= 2 || supply >= 1 && r.pairs[dealPair{v, buyer}] != nil) {
 		return true
 	}
-	return p.supply >= 3 || r.parties[buyer].supply >= 4 && r.isListed(v)
+	return p.supply >= 3 || b.supply >= 4 && r.isListed(v)
 }
 
 // opening is how far from the start the main parties of a story are named, in bytes.

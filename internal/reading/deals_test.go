@@ -10,7 +10,7 @@ import (
 	"dateline/internal/news"
 )
 
-// readDealsOf reads the deals of a text whose names are given as "Name=kind".
+// readDealsOf reads the deals of an article with the embedded names.
 func readDealsOf(t *testing.T, in Input) []news.Deal {
 	t.Helper()
 	return Read(in, gazetteer.Default()).Deals
@@ -102,5 +102,22 @@ func TestALongListOfNamesIsReadInTime(t *testing.T) {
 	d.readDeals()
 	if n := len(d.found.Deals); n == 0 || n > maxDealNames*maxDealNames {
 		t.Errorf("%d deals", n)
+	}
+}
+
+func TestACompanyAndItsPartMakeOneDeal(t *testing.T) {
+	const story = "Amazon said on Monday that its cloud arm Amazon Web Services won a $40 million contract with the U.S. Navy for cloud software. Amazon Web Services will run it."
+	all := readDealsOf(t, Input{Text: story, Language: "en"})
+	if len(all) != 1 || all[0].Vendor != "Amazon Web Services" || all[0].Agency != "U.S. Navy" || all[0].Amount != 40e6 {
+		t.Errorf("%+v", all)
+	}
+}
+
+func TestWhatIsNamedFarFromTheOpeningIsNotJoined(t *testing.T) {
+	filler := strings.Repeat("The harbour was quiet and nobody saw the ships. ", 60)
+	d := markedDocument(t, "en", "The [a:Navy] is large. "+filler+"[c:Tarn] sells software under contracts to shops.")
+	d.readDeals()
+	if len(d.found.Deals) > 0 {
+		t.Errorf("%+v", d.found.Deals)
 	}
 }
