@@ -120,6 +120,9 @@ func (d *document) contractGoods(c *contract) string {
 		if d.tokens[first-1].Fold == "for" && first < c.last && (d.tokens[first].Fold == "the" || d.tokens[first].Fold == "a" || d.tokens[first].Fold == "an") {
 			first++
 		}
+		if first < c.last && paperNouns()[d.tokens[first].Fold] {
+			continue
+		}
 		last := first
 		for last < c.last && last-first < goodsEnd {
 			last++
@@ -134,4 +137,7 @@ func (d *document) contractGoods(c *contract) string {
 	return ""
 }
 
-var isSupplyVerb = wordSet("provide supply deliver procure exercise perform develop build support design maintain operate furnish")
+// paperNouns are what a contract is changed by, not what it is for.
+var paperNouns = wordSet("modification modifications option options order orders additional exercise")
+
+var isSupplyVerb = wordSet("provide supply deliver procure perform develop build support design maintain operate furnish")

@@ -26,7 +26,15 @@ func describeDeal(d news.Deal) string {
 }
 
 func TestTheDailyListOfContractsIsReadCompletely(t *testing.T) {
-	in, err := os.ReadFile("testdata/contracts/list.txt")
+	for _, name := range []string{"list", "variants"} {
+		checkContracts(t, "testdata/contracts/"+name)
+	}
+}
+
+// checkContracts compares the deals of a text with its golden file.
+func checkContracts(t *testing.T, name string) {
+	t.Helper()
+	in, err := os.ReadFile(name + ".txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +43,7 @@ func TestTheDailyListOfContractsIsReadCompletely(t *testing.T) {
 	for _, d := range r.Deals {
 		fmt.Fprintln(&b, describeDeal(d))
 	}
-	golden := "testdata/contracts/list.golden"
+	golden := name + ".golden"
 	if *updateDeals {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
