@@ -45,10 +45,10 @@ func (r *sourceReader) readAt(n, i int) int {
 	if class.isOne(sourceVerb) && r.verb(n, i, class) {
 		return last
 	}
-	if class.isOne(sourceOccasion) && r.occasion(n, i) {
+	if class.isOne(sourceOccasion|sourcePlace) && r.occasion(n, i, last, class) {
 		return last
 	}
-	if class.isOne(sourceJournalism) {
+	if class.isOne(sourceJournalism) && i >= r.done {
 		r.coverage(n, i)
 	}
 	return i + 1
@@ -65,7 +65,8 @@ func (r *sourceReader) add(n, first, last int, name string, kind news.Carrier, c
 			kind = news.CarrierMedia
 		}
 	}
-	r.uses = append(r.uses, sourceUse{news.Attribution{Span: r.d.span(first, last), Source: name, Kind: kind}, cue, n})
+	r.done = max(r.done, last)
+	r.uses = append(r.uses, sourceUse{news.Attribution{Span: r.d.span(first, last), Source: name, Kind: kind}, cue, n, sourceName{}})
 }
 
 // enter adds the sources of a noun phrase, said in tokens [first,last).
@@ -75,6 +76,9 @@ func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass
 		return
 	}
 	r.add(n, first, last, name, kind, cue)
+	if p.name.person && p.owner.known() && !p.owner.person && p.owner.kind != news.CarrierMedia {
+		r.uses[len(r.uses)-1].employer = p.owner
+	}
 	if kind == "" && cue.isOne(sourceCue|verbReport) {
 		kind = news.CarrierMedia
 	}
@@ -192,14 +196,27 @@ func (r *sourceReader) coverage(n, i int) {
 	if best.last == 0 {
 		return
 	}
-	name, kind := r.resolve(best)
-	if kind != news.CarrierMedia || name == r.past.paper.name && !best.owner.known() && best.noun[1]-best.noun[0] == 1 {
-		if !best.by || kind != news.CarrierDocument {
-			return
-		}
+	_, kind := r.resolve(best)
+	switch {
+	case best.owner.known() && kind == news.CarrierMedia && (best.owner.kind == news.CarrierMedia || best.by && !best.owner.person):
+	case best.by && kind == news.CarrierDocument && !best.owner.person:
+	case kind == news.CarrierMedia && best.noun[1]-best.noun[0] > 1 && !best.owner.known() && r.hasMediaWord(best):
+	default:
+		return
 	}
 	r.list(&best, s.last)
 	r.enter(n, best.first, best.last, best, cueQuote)
+}
+
+// hasMediaWord says whether a noun phrase says that media made it: "a recent
+// media report".
+func (r *sourceReader) hasMediaWord(p sourcePhrase) bool {
+	for i := p.noun[0]; i < p.noun[1]; i++ {
+		if fold := r.d.tokens[i].Fold; r.class[i].isOne(sourceMedia) || fold == "media" || fold == "press" || fold == "news" || strings.HasPrefix(fold, "medien") {
+			return true
+		}
+	}
+	return false
 }
 
 // settled returns the attributions in order, without those that say the same

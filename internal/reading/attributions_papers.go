@@ -8,34 +8,49 @@ import (
 
 // occasion reads by what somebody speaks: "in a statement", "in a memo to X".
 // The source of a statement is its speaker, that of a paper the paper.
-func (r *sourceReader) occasion(n, i int) bool {
+func (r *sourceReader) occasion(n, i, last int, class sourceClass) bool {
 	s := &r.d.sentences[n]
-	if i+1 >= s.last || r.d.between(i) != " " {
+	if last >= s.last || r.d.between(last-1) != " " {
 		return false
 	}
-	p, ok := r.phrase(i+1, s.last, 0)
-	if !ok || p.name.known() || !p.head.isOne(sourceUtterance|sourcePaper) {
+	p, ok := r.phrase(last, s.last, 0)
+	if !ok || p.name.known() || !p.head.isOne(sourceUtterance|sourceVenue|sourcePaper) {
 		return false
 	}
-	if p.head.isOne(sourcePaper) && !p.head.isOne(sourceUtterance) && !r.spoken(n, i, p.last) {
-		return false
-	}
-	if p.head.isOne(sourceUtterance) {
-		speaker := r.speaker(n, i)
-		if p.owner.known() && !p.by && p.owner.kind != news.CarrierMedia {
-			speaker = p.owner
-		}
-		if !speaker.known() {
+	if !p.head.isOne(sourceUtterance | sourceVenue) {
+		if !class.isOne(sourceOccasion) || !r.spoken(n, i, p.last) && !(p.by && p.owner.known()) && (!p.det || p.definite) {
 			return false
 		}
-		r.add(n, i, p.last, speaker.name, news.CarrierDocument, sourceUtterance)
-		if p.by && p.owner.kind == news.CarrierMedia {
-			r.add(n, i, p.last, p.owner.name, news.CarrierMedia, verbTell)
-		}
+		r.enter(n, i, p.last, p, sourcePaper)
 		return true
 	}
-	r.enter(n, i, p.last, p, sourcePaper)
+	speaker := r.speaker(n, i)
+	if p.owner.known() && p.owner.kind != news.CarrierMedia {
+		speaker = p.owner
+	}
+	if !speaker.known() || !r.spoken(n, i, p.last) && p.head.isOne(sourceVenue) {
+		return false
+	}
+	kind := news.CarrierDocument
+	if !p.head.isOne(sourceUtterance) && speaker.kind != "" {
+		kind = speaker.kind
+	}
+	r.add(n, i, p.last, speaker.name, kind, sourceUtterance)
+	r.past.speaker = speaker
+	r.hearer(n, i, p)
 	return true
+}
+
+// hearer enters the medium to which somebody speaks: "in a statement to X".
+func (r *sourceReader) hearer(n, i int, p sourcePhrase) {
+	for at := p.noun[1]; at < p.last; at++ {
+		if name, ok := r.nameAt(at, p.last); ok && (at == p.noun[1]+1 || r.class[at-1].isOne(sourceDet)) {
+			if name.kind == news.CarrierMedia {
+				r.add(n, i, p.last, name.name, news.CarrierMedia, verbTell)
+			}
+			return
+		}
+	}
 }
 
 // spoken says whether a sentence speaks of what is said: a verb of saying or a
@@ -55,6 +70,9 @@ func (r *sourceReader) spoken(n, first, last int) bool {
 func (r *sourceReader) speaker(n, i int) sourceName {
 	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence == n; k-- {
 		if use := r.uses[k]; use.Kind != news.CarrierMedia && use.Kind != news.CarrierDocument {
+			if use.employer.known() {
+				return use.employer
+			}
 			return sourceName{name: use.Source, kind: use.Kind}
 		}
 	}
@@ -67,10 +85,14 @@ func (r *sourceReader) speaker(n, i int) sourceName {
 			}
 		}
 	}
+	var best sourceName
 	for _, m := range r.d.mentionsIn(s.Span) {
-		if m.Start < r.d.tokens[i].Start && m.Kind != news.EntityProduct {
-			return sourceName{name: m.Name, kind: r.carrier(m)}
+		if m.Start < r.d.tokens[i].Start && m.Kind != news.EntityProduct && (!best.known() || m.Kind == news.EntityPerson) {
+			best = sourceName{name: m.Name, kind: r.carrier(m)}
 		}
+	}
+	if best.known() {
+		return best
 	}
 	return r.past.last
 }
@@ -80,10 +102,8 @@ func (r *sourceReader) speaker(n, i int) sourceName {
 func (r *sourceReader) readDateline(n int) {
 	s := &r.d.sentences[n]
 	for i := s.first; i < min(s.last, s.first+14); i++ {
-		before := ""
-		if i > 0 {
-			before = r.d.between(i - 1)
-		}
+		start := r.d.tokens[i].Start
+		before := r.d.Text[max(0, start-2):start]
 		if r.class[i].isOne(cueCredit) && i == s.first {
 			last := i + int(r.length[i])
 			if last < s.last && strings.HasPrefix(strings.TrimSpace(r.d.between(last-1)), ":") || last < s.last && r.length[i] > 1 && r.d.between(last-1) == " " {
@@ -94,7 +114,7 @@ func (r *sourceReader) readDateline(n int) {
 			}
 			return
 		}
-		if !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "— ") && i != s.first {
+		if !strings.HasSuffix(before, "(") && !strings.HasSuffix(before, "/") && i != s.first {
 			continue
 		}
 		o, length := outletTable().at(r.d.tokens, i, s.last)

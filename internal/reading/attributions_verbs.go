@@ -10,7 +10,14 @@ import (
 // it where speech stands before ("…, said X").
 func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 	last := i + int(r.length[i])
+	s := &r.d.sentences[n]
+	if i > s.first && r.capital(i) || last < s.last && r.class[last].isOne(sourceAfter) && r.participle(i) {
+		return false
+	}
 	subject, ok := r.subject(n, i)
+	if class.isOne(verbIssue) && ok && r.issue(n, last, subject) {
+		return true
+	}
 	if ok && !r.says(n, subject, class, last) {
 		ok = false
 	}
@@ -21,7 +28,7 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 		r.enter(n, subject.first, last, subject, class&sourceVerb)
 		return true
 	}
-	if !class.isOne(verbSay | verbWeak | verbReport | verbShow) {
+	if !class.isOne(verbSay | verbWeak | verbReport | verbShow | verbThink) {
 		return false
 	}
 	return r.inverted(n, i, last, class)
@@ -100,6 +107,9 @@ func (r *sourceReader) endingAt(n, at int, aside bool) (sourcePhrase, bool) {
 		return sourcePhrase{}, false
 	}
 	gap := r.d.between(at - 1)
+	if strings.HasPrefix(gap, "'") || strings.HasPrefix(gap, "’") || strings.HasPrefix(gap, "-") {
+		return sourcePhrase{}, false
+	}
 	if strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") {
 		if !aside {
 			return sourcePhrase{}, false
@@ -109,6 +119,11 @@ func (r *sourceReader) endingAt(n, at int, aside bool) (sourcePhrase, bool) {
 	if !r.joined(at-1) && !strings.HasPrefix(gap, ")") && !strings.HasPrefix(gap, "]") {
 		return sourcePhrase{}, false
 	}
+	return r.nounEndingAt(s, at)
+}
+
+// nounEndingAt returns the longest noun phrase whose last word stands before a token.
+func (r *sourceReader) nounEndingAt(s *sentence, at int) (sourcePhrase, bool) {
 	for first := max(s.first, at-longestSource); first < at; first++ {
 		if first > s.first && r.names[first] > 0 && r.names[first] == r.names[first-1] {
 			continue
@@ -144,7 +159,7 @@ func (r *sourceReader) beforeAside(n, at int) (sourcePhrase, bool) {
 			}
 			continue
 		}
-		if p, ok := r.endingAt(n, first, false); ok && (p.name.known() || p.head.isOne(sourceDocument|sourceJournalism)) {
+		if p, ok := r.nounEndingAt(s, first); ok && (p.name.known() || p.head.isOne(sourceDocument|sourceJournalism)) {
 			p.last = at
 			return p, true
 		}
@@ -166,10 +181,10 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 	if !opened {
 		opened = strings.ContainsAny(r.d.between(front-1), `,"”»“’?!–—(:`) || r.class[front-1].isOne(sourceThat) && r.d.language != "en"
 	}
-	if !opened {
+	p, ok := r.phrase(last, s.last, 0)
+	if !opened && !((r.d.language == "de" || r.d.language == "nl") && p.head.isOne(sourcePeople|sourceUnnamed) && !p.name.known()) {
 		return false
 	}
-	p, ok := r.phrase(last, s.last, 0)
 	if !ok || p.head.isOne(sourcePronoun) && r.d.language == "en" && !p.head.isOne(sourceHe) {
 		return false
 	}
@@ -191,6 +206,9 @@ func (r *sourceReader) told(n, i, last int, subject sourcePhrase, known bool) bo
 	if last < s.last {
 		if hearer, ok := r.phrase(last, s.last, 0); ok && !hearer.head.isOne(sourcePronoun) {
 			name, kind := r.resolve(hearer)
+			if kind != news.CarrierMedia && hearer.last < s.last && r.d.tokens[hearer.last].Fold == "to" {
+				return false
+			}
 			if kind == news.CarrierMedia && name != unnamedMedia {
 				r.enter(n, i, hearer.last, hearer, verbTell)
 				end = hearer.last
@@ -203,4 +221,37 @@ func (r *sourceReader) told(n, i, last int, subject sourcePhrase, known bool) bo
 		r.enter(n, subject.first, end, subject, verbTell)
 	}
 	return known || end > last
+}
+
+// participle says whether a verb may be one: "disputed by", "annoncé par".
+func (r *sourceReader) participle(i int) bool {
+	word := r.d.tokens[i+int(r.length[i])-1].Fold
+	for _, ending := range participleEndings {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// participleEndings end participles in the languages of the tables.
+var participleEndings = []string{"ed", "e", "ee", "es", "t", "do", "da", "to", "ta", "en"}
+
+// issue reads "X released a statement".
+func (r *sourceReader) issue(n, last int, subject sourcePhrase) bool {
+	s := &r.d.sentences[n]
+	if last >= s.last {
+		return false
+	}
+	p, ok := r.phrase(last, s.last, 1)
+	if !ok || p.name.known() || !p.head.isOne(sourceUtterance|sourcePaper) {
+		return false
+	}
+	name, kind := r.resolve(subject)
+	if name == "" || kind == news.CarrierMedia {
+		return false
+	}
+	r.add(n, subject.first, p.last, name, news.CarrierDocument, sourcePaper)
+	r.past.speaker = sourceName{name: name, kind: kind}
+	return true
 }

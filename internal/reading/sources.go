@@ -16,6 +16,7 @@ type sourceReader struct {
 	length []uint8       // its words
 	names  []int32       // for each token the mention that holds it, + 1
 	uses   []sourceUse
+	done   int // the words before it carry a source already
 	past   sourceMemory
 }
 
@@ -24,6 +25,7 @@ type sourceUse struct {
 	news.Attribution
 	cue      sourceClass
 	sentence int
+	employer sourceName // for whom a named person speaks
 }
 
 // sourcePhrase is a noun phrase that names a source.
@@ -35,6 +37,7 @@ type sourcePhrase struct {
 	owner       sourceName  // whom the noun belongs to: "a spokesperson for X", "an X report"
 	by          bool        // the owner stands behind the noun: "a report by X"
 	det         bool        // it has an article
+	definite    bool        // the article refers back
 	more        []sourceName
 }
 
@@ -84,6 +87,10 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	end = min(end, i+longestSource)
 	at := i
 	for at < end && at < i+2 && r.class[at].isOne(sourceDet) && r.names[at] == 0 {
+		p.det, p.definite = true, p.definite || r.class[at].isOne(sourceDefinite)
+		at++
+	}
+	if at < end && at == i && r.class[at].isOne(sourceTime) && strings.HasSuffix(r.d.between(at), "s ") { // "today's announcement"
 		p.det = true
 		at++
 	}
@@ -94,7 +101,7 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 		}
 		class := r.class[at]
 		if n, ok := r.nameAt(at, end); ok {
-			if p.head.isOne(sourceDocument|sourceJournalism) && !p.name.known() {
+			if (p.head.isOne(sourceDocument|sourceJournalism) && !p.name.known()) || n.reference && p.last > i {
 				break
 			}
 			if !p.name.known() && p.head == 0 {
@@ -146,7 +153,7 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 func (r *sourceReader) joined(i int) bool {
 	switch g := r.d.between(i); g {
 	case " ", "-", "’s ", "'s ", "s ", "’ ", "' ", "", "'", "’", " “", " \"", "” ", "\" ", " «", "» ", " „", "“ ", "‑", "\n", ". ", " & ", "  ", "\u00a0":
-		return g != ". " || r.d.tokens[i].End-r.d.tokens[i].Start <= 4
+		return g != ". " || r.capital(i) && r.d.tokens[i].Len() <= 4
 	}
 	return false
 }
@@ -231,15 +238,20 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 			return sourceName{}, false
 		}
 		n := sourceName{first: i, last: last, name: m.Name, kind: r.carrier(m), person: m.Kind == news.EntityPerson, reference: m.By == news.ByReference}
-		if o, length := outletTable().at(r.d.tokens, i, end); length > 0 && (!o.common || m.Kind == news.EntityOrganization) && length >= last-i {
+		if o, length := outletTable().at(r.d.tokens, i, end); length > 0 && !o.never && (!o.common || m.Kind == news.EntityOrganization) && length >= last-i {
 			n.name, n.kind, n.person, n.last = o.name, news.CarrierMedia, false, i+length
 		}
 		return n, true
 	}
+	if first := r.d.Text[r.d.tokens[i].Start]; first >= '0' && first <= '9' {
+		if o, n := outletTable().at(r.d.tokens, i, end); n > 1 {
+			return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
+		}
+	}
 	if !r.capital(i) || r.class[i].isOne(sourceDet|sourceTime) && !r.capital(min(i+1, len(r.d.tokens)-1)) {
 		return sourceName{}, false
 	}
-	if o, n := outletTable().at(r.d.tokens, i, end); n > 0 && (!o.common || i > 0 && r.class[i-1].isOne(sourceDet)) {
+	if o, n := outletTable().at(r.d.tokens, i, end); n > 0 && !o.never && (!o.common || i > 0 && r.class[i-1].isOne(sourceDet)) {
 		return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
 	}
 	if r.class[i].isOne(sourceNoun | sourceDet | sourceTime | sourceVerb | sourceThat | sourcePrep | sourceAux | sourceBe | sourceAnd | sourcePronoun | sourceCue) {
@@ -249,8 +261,13 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 	for last < end && last < i+6 && r.names[last] == 0 && r.capital(last) && r.joined(last-1) && !r.class[last].isOne(sourceNoun|sourceTime) {
 		last++
 	}
+	if last == i+1 && !r.acronym(i) && (r.d.language == "de" || r.opens(i)) {
+		return sourceName{}, false
+	}
 	n := sourceName{first: i, last: last, name: r.d.span(i, last).Of(r.d.Text)}
 	switch {
+	case last == i+1 && r.acronym(i):
+		n.kind = news.CarrierNGO
 	case outletLike(n.name):
 		n.kind = news.CarrierMedia
 	case last-i == 2 || last-i == 3:
@@ -267,6 +284,17 @@ func (r *sourceReader) capital(i int) bool {
 		return unicode.IsUpper(next)
 	}
 	return unicode.IsUpper(first)
+}
+
+// acronym says whether a word is written in capitals.
+func (r *sourceReader) acronym(i int) bool {
+	word := r.d.tokens[i].Of(r.d.Text)
+	return len(word) > 2 && strings.ToUpper(word) == word
+}
+
+// opens says whether a word is the first of its sentence.
+func (r *sourceReader) opens(i int) bool {
+	return i == 0 || strings.ContainsAny(r.d.between(i-1), ".!?\n\"“„«:")
 }
 
 // carrier says what kind of source an entity is.

@@ -9,9 +9,10 @@ import (
 
 // sourceMemory is what pronouns and bare nouns may mean.
 type sourceMemory struct {
-	person, body, media, paper sourceName // the last of each that was a source, or else named
-	last                       sourceName // the last source of all
-	mention                    int        // mentions before it are known
+	person, body, agency, company, ngo, media, paper sourceName // the last of each that was a source, or else named
+	speaker                                          sourceName // of the last statement
+	last                                             sourceName // the last source of all
+	mention                                          int        // mentions before it are known
 }
 
 // The words for sources without a name.
@@ -33,6 +34,10 @@ func (r *sourceReader) resolve(p sourcePhrase) (name string, kind news.Carrier) 
 		return r.medium(p)
 	case p.head.isOne(sourceJournalism):
 		return r.journalism(p)
+	case p.head.isOne(sourceUtterance|sourceVenue) && p.owner.known():
+		return p.owner.name, news.CarrierDocument
+	case p.head.isOne(sourceUtterance) && p.definite && r.past.speaker.known():
+		return r.past.speaker.name, news.CarrierDocument
 	case p.head.isOne(sourceDocument):
 		return r.paper(p)
 	case p.head.isOne(sourcePeople):
@@ -74,8 +79,10 @@ func (r *sourceReader) wholeName(name string) string {
 func (r *sourceReader) pronoun(head sourceClass) (string, news.Carrier) {
 	n := r.past.last
 	switch {
-	case head.isOne(sourceHe):
+	case head.isOne(sourceHe) && r.past.person.known():
 		n = r.past.person
+	case head.isOne(sourceHe):
+		n = r.past.body
 	case head.isOne(sourceIt) && (n.person || !n.known()):
 		n = r.past.body
 	}
@@ -103,10 +110,8 @@ func (r *sourceReader) journalism(p sourcePhrase) (string, news.Carrier) {
 		}
 		return r.paper(p)
 	}
-	for i := p.noun[0]; i < p.noun[1]; i++ {
-		if r.class[i].isOne(sourceMedia) || strings.Contains(r.d.tokens[i].Fold, "medien") || r.d.tokens[i].Fold == "news" {
-			return unnamedMedia, news.CarrierMedia
-		}
+	if r.hasMediaWord(p) {
+		return unnamedMedia, news.CarrierMedia
 	}
 	if !p.head.isOne(sourcePaper) {
 		return unnamedMedia, news.CarrierMedia
@@ -144,7 +149,7 @@ func (r *sourceReader) office(p sourcePhrase) (string, news.Carrier) {
 	switch {
 	case p.head.isOne(sourceSpokes):
 		for i := p.noun[0]; i < p.noun[1]; i++ {
-			if r.class[i].isOne(sourceBody) {
+			if r.class[i].isOne(sourceBody | sourceOfficial) {
 				return words, news.CarrierAgency
 			}
 		}
@@ -153,30 +158,33 @@ func (r *sourceReader) office(p sourcePhrase) (string, news.Carrier) {
 		}
 		return words, news.CarrierPerson
 	case p.head.isOne(sourceOfficial):
-		if p.det && r.past.person.known() && p.noun[1]-p.noun[0] == 1 && !strings.HasSuffix(words, "s") {
+		if p.definite && r.past.person.known() && p.noun[1]-p.noun[0] == 1 && !strings.HasSuffix(words, "s") {
 			return r.past.person.name, news.CarrierPerson
 		}
 		return words, news.CarrierAgency
 	case p.head.isOne(sourceExecutive):
 		return words, news.CarrierCompany
 	case p.head.isOne(sourceRole):
-		if p.det && r.past.person.known() {
+		if p.definite && r.past.person.known() {
 			return r.past.person.name, news.CarrierPerson
 		}
 		return words, news.CarrierPerson
 	case p.head.isOne(sourceBody):
-		if p.det && r.past.body.kind == news.CarrierAgency {
-			return r.past.body.name, news.CarrierAgency
+		if p.definite && r.past.agency.known() {
+			return r.past.agency.name, news.CarrierAgency
 		}
 		return words, news.CarrierAgency
 	case p.head.isOne(sourceFirm):
-		if p.det && r.past.body.kind == news.CarrierCompany {
-			return r.past.body.name, news.CarrierCompany
+		if p.definite && r.past.company.known() {
+			return r.past.company.name, news.CarrierCompany
 		}
 		return words, news.CarrierCompany
 	case p.head.isOne(sourceNGO):
-		if p.det && r.past.body.kind == news.CarrierNGO {
-			return r.past.body.name, news.CarrierNGO
+		if p.definite && r.past.ngo.known() {
+			return r.past.ngo.name, news.CarrierNGO
+		}
+		if p.definite && r.past.body.known() {
+			return r.past.body.name, r.past.body.kind
 		}
 		return words, news.CarrierNGO
 	}
@@ -213,6 +221,7 @@ func (r *sourceReader) remember(n sourceName, p sourcePhrase) {
 		}
 	case news.CarrierCompany, news.CarrierAgency, news.CarrierNGO:
 		r.past.body = n
+		r.past.keep(n)
 	}
 	if n.kind != news.CarrierMedia {
 		r.past.last = n
@@ -230,8 +239,22 @@ func (r *sourceReader) pass(offset int) {
 			r.past.person = sourceName{name: m.Name, kind: news.CarrierPerson, person: true}
 		case kind == news.CarrierMedia:
 			r.past.media = sourceName{name: m.Name, kind: kind}
-		case m.Kind != news.EntityProduct && (r.past.body.name == "" || m.Kind != news.EntityAgency):
+		case m.Kind == news.EntityProduct:
+		case r.past.keep(sourceName{name: m.Name, kind: kind}) && (r.past.body.name == "" || m.Kind != news.EntityAgency):
 			r.past.body = sourceName{name: m.Name, kind: kind}
 		}
 	}
+}
+
+// keep notes a body by its kind.
+func (m *sourceMemory) keep(n sourceName) bool {
+	switch n.kind {
+	case news.CarrierAgency:
+		m.agency = n
+	case news.CarrierCompany:
+		m.company = n
+	case news.CarrierNGO:
+		m.ngo = n
+	}
+	return true
 }

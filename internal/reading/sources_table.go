@@ -51,6 +51,10 @@ const (
 	sourceLink
 	sourcePass
 	sourceOccasion
+	sourcePlace
+	sourceVenue
+	sourceAfter
+	sourceDefinite
 	sourceAnd
 	sourceThat
 	verbSay
@@ -60,6 +64,7 @@ const (
 	verbPaper
 	verbThink
 	verbTell
+	verbIssue
 	cueSource
 	cueStrict
 	cueBehind
@@ -70,11 +75,11 @@ const (
 )
 
 const (
-	sourceDocument = sourceUtterance | sourcePaper | sourceRecord
+	sourceDocument = sourceUtterance | sourceVenue | sourcePaper | sourceRecord
 	sourceOffice   = sourceSpokes | sourceOfficial | sourceExecutive | sourceRole
 	sourcePronoun  = sourceHe | sourceIt | sourceThey
 	sourceNoun     = sourceDocument | sourceJournalism | sourceMedia | sourceOffice | sourcePeople | sourceUnnamed | sourceBody | sourceFirm | sourceNGO
-	sourceVerb     = verbSay | verbWeak | verbReport | verbShow | verbPaper | verbThink | verbTell
+	sourceVerb     = verbSay | verbWeak | verbReport | verbShow | verbPaper | verbThink | verbTell | verbIssue
 	sourceCue      = cueSource | cueStrict | cueBehind | cueQuote | cueFound | cueOrigin | cueCredit
 	sourceAhead    = cueSource | cueStrict | cueQuote | cueFound | cueOrigin
 )
@@ -85,7 +90,7 @@ var sourceClasses = map[string]sourceClass{
 	"spokes": sourceSpokes, "official": sourceOfficial, "executive": sourceExecutive, "role": sourceRole, "people": sourcePeople,
 	"sources": sourceUnnamed, "body": sourceBody, "firm": sourceFirm, "ngo": sourceNGO, "he": sourceHe, "it": sourceIt, "they": sourceThey,
 	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
-	"occasion": sourceOccasion, "and": sourceAnd, "that": sourceThat,
+	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "issue": verbIssue, "and": sourceAnd, "that": sourceThat,
 	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "think": verbThink, "tell": verbTell,
 	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit,
 }
@@ -128,6 +133,7 @@ type outlet struct {
 	name   string
 	agency bool // others print what it writes
 	common bool // its name is a common word: only with other evidence
+	never  bool // no source: it sells pictures or lists what others write
 }
 
 // outletTable holds the media by name.
@@ -139,11 +145,12 @@ var outletTable = sync.OnceValue(func() *phrases[outlet] {
 			continue
 		}
 		line, agency := strings.CutPrefix(line, "!")
+		line, never := strings.CutPrefix(line, "-")
 		names := strings.Split(line, "|")
 		canonical := strings.TrimPrefix(names[0], "?")
 		for _, name := range names {
 			name, common := strings.CutPrefix(name, "?")
-			p.add(name, outlet{canonical, agency, common})
+			p.add(name, outlet{canonical, agency, common, never})
 		}
 	}
 	return &p
@@ -168,7 +175,7 @@ var outletEndings = wordSetOf(`times post news journal herald tribune gazette gl
 // outletLike says whether a name looks like that of a medium.
 func outletLike(name string) bool {
 	if o, ok := outletNamed(name); ok {
-		return !o.common
+		return !o.common && !o.never
 	}
 	words := strings.Fields(foldOf(name))
 	return len(words) > 1 && outletEndings()[words[len(words)-1]] || strings.HasSuffix(name, ".com")
