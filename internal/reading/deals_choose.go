@@ -18,7 +18,7 @@ func (r *dealReader) choose() []chosenPair {
 	told := r.headlineDeal()
 	var all []chosenPair
 	for v := range r.parties {
-		if !r.parties[v].vendor || r.isLoser(v) {
+		if !r.parties[v].vendor || r.isLoser(v) || !r.parties[v].named && r.namesVendors() {
 			continue
 		}
 		if pairs := r.pairsOf(v); len(pairs) > 0 {
@@ -41,6 +41,14 @@ func (r *dealReader) withoutParts(all []chosenPair) []chosenPair {
 			a, b := r.parties[c.vendor].key, r.parties[o.vendor].key
 			return r.isPart(a, b) && o.score >= c.score || r.isPart(b, a) && o.score > c.score
 		})
+	})
+}
+
+// namesVendors says whether the document names a vendor that is in a deal, so
+// that the makers of products need not be thought of.
+func (r *dealReader) namesVendors() bool {
+	return slices.ContainsFunc(r.order, func(pair dealPair) bool {
+		return r.parties[pair.vendor].named && r.pairs[pair].best >= scorePair
 	})
 }
 

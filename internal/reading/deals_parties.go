@@ -19,7 +19,8 @@ type dealParty struct {
 	weight   float64 // how much the document is about it
 	supply   float64 // how much words of supply stand near it
 	headline bool
-	rival    int // times named as a loser or rival
+	named    bool // by its own name, not only by a product
+	rival    int  // times named as a loser or rival
 	count    int
 	first    int // offset of the first mention; -1: only in the headline
 }
@@ -116,7 +117,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 			maker := r.makerOf(m)
 			inside := slices.ContainsFunc(mentions[i+1:], func(o news.Mention) bool { return o.Start < m.End && o.Kind == news.EntityCompany })
 			n.product = true
-			if maker != "" && !inside && (i == 0 || mentions[i-1].End <= m.Start) {
+			if maker != "" && !inside && !r.isBody(maker) && (i == 0 || mentions[i-1].End <= m.Start) {
 				n.vendor, name = true, maker
 			}
 		case news.EntityAgency:
@@ -131,6 +132,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 		if n.party >= 0 {
 			p := &r.parties[n.party]
 			p.count++
+			p.named = p.named || !n.product
 			if p.key == "" && m.Kind != news.EntityProduct {
 				p.key = m.Key
 			}
@@ -145,14 +147,29 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 	return names
 }
 
+// isBody says whether a name is that of a government body of the document.
+func (r *dealReader) isBody(name string) bool {
+	return slices.ContainsFunc(r.d.topic.agencies, func(s salient) bool { return s.name == name })
+}
+
 // noVendors are the sectors of the gazetteer whose companies do not supply technology.
 var noVendors = map[string]bool{"media": true, "ngo": true, "bank": true, "court": true, "government": true, "investor": true}
 
+// givers are words in the names of bodies that give their software away.
+var givers = wordSet("foundation stiftung fondation fundacion fondazione fundacao stichting university universitat universite")
+
 func (r *dealReader) noVendor(m news.Mention) bool {
+	if isGiver(m.Name) {
+		return true
+	}
 	if e := r.entry(m.Key); e != nil && noVendors[e.Sector] {
 		return true
 	}
 	return r.media[m.Name]
+}
+
+func isGiver(name string) bool {
+	return slices.ContainsFunc(tokenFolds(name), func(w string) bool { return givers()[w] })
 }
 
 // makerOf returns the company that makes a product; "": not known.
@@ -166,7 +183,7 @@ func (r *dealReader) makerOf(m news.Mention) string {
 		if e == nil {
 			return ""
 		}
-		if e.Kind == news.EntityCompany {
+		if e.Kind == news.EntityCompany && !noVendors[e.Sector] && !isGiver(e.Name) {
 			return e.Name
 		}
 	}
