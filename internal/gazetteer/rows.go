@@ -29,7 +29,7 @@ var data embed.FS
 // tables in the order of precedence: of two rows with one key the first one
 // counts, and what the first one calls by a name is the likeliest.
 var tables = []string{
-	"us-bodies", "world-bodies", "vendors", "products", "us-agencies", "uk-bodies", "listed",
+	"us-bodies", "vendors", "products", "world-bodies", "media", "organizations", "us-agencies", "uk-bodies", "listed",
 }
 
 func embeddedRows() []Row {
