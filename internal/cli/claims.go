@@ -86,6 +86,11 @@ func (a *app) claims(ctx context.Context, o claimOptions, q string) (err error) 
 	if n, err = a.within(ctx, s, n); err != nil {
 		return err
 	}
+	if !o.all {
+		if n, err = a.recent(ctx, s, n); err != nil {
+			return err
+		}
+	}
 	claims, err := report.Claims(ctx, s, n, report.ClaimOptions{Speaker: o.speaker, Acts: o.acts})
 	if err != nil {
 		return err

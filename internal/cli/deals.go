@@ -106,6 +106,11 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 	if n, err = a.within(ctx, s, n); err != nil {
 		return err
 	}
+	if !o.all && o.totals == "" {
+		if n, err = a.recent(ctx, s, n); err != nil {
+			return err
+		}
+	}
 	deals, err := report.Ledger(ctx, s, n)
 	if err != nil {
 		return err

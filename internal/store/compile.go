@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"dateline/internal/fault"
@@ -17,6 +18,7 @@ type plan struct {
 	match   string   // expression of the full-text index; "": none
 	outlets []int64  // nil: any
 	entity  int64    // that they name; 0: any
+	newest  int      // only so many of the newest that match; 0: all
 	join    string   // further tables beside versions v
 	where   []string // further conditions on versions v; ?1 and ?2 are the range
 	args    []any    // for ?3 and on
@@ -51,7 +53,20 @@ func (s *Store) compile(ctx context.Context, n query.Node) (*plan, error) {
 	case anything, beyond:
 	}
 	p.empty = p.empty || p.lo >= p.hi || p.outlets != nil && len(p.outlets) == 0
+	if p.newest > 0 && !p.empty {
+		return p, s.cutOff(ctx, p)
+	}
 	return p, nil
+}
+
+// cutOff moves the beginning of the range so far up that no more versions
+// match than are wanted.
+func (s *Store) cutOff(ctx context.Context, p *plan) error {
+	newest, err := s.candidates(ctx, p, p.hi, p.newest)
+	if err == nil && len(newest) == p.newest {
+		p.lo = newest[len(newest)-1].id
+	}
+	return err
 }
 
 // conjunct adds one part of the topmost conjunction to the plan.
@@ -82,6 +97,9 @@ func (s *Store) conjunct(ctx context.Context, p *plan, part query.Node, text *[]
 // lead keeps a field apart that an index of its own answers.
 func (s *Store) lead(ctx context.Context, p *plan, f query.Field) (taken bool, err error) {
 	switch f.Name {
+	case "newest": // as query.Newest makes it
+		p.newest, err = strconv.Atoi(f.Value)
+		return true, err
 	case "outlet":
 		if p.outlets == nil {
 			p.outlets, err = s.outletsNamed(ctx, f.Value)
