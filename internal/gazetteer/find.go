@@ -8,7 +8,8 @@ import (
 )
 
 // Find returns the names in s in the order of the text; of those that begin
-// with the same word the longest one. A name may lie within another one that
+// with the same word the longest one, and beside a product the maker whose name
+// it begins with (Microsoft Office). A name may lie within another one that
 // begins before it. tokens are text.Tokens(s).
 //
 // A word of a name that has a capital must have one in the text, an acronym
@@ -18,18 +19,23 @@ import (
 func (g *Gazetteer) Find(s string, tokens []text.Token) []Match {
 	var found []Match
 	for i := range tokens {
-		at := g.first[undotted(tokens[i].Fold)]
-		for ; at > 0; at = g.names[at-1].next {
+		var product *Entry
+		for at := g.first[undotted(tokens[i].Fold)]; at > 0; at = g.names[at-1].next {
 			n := &g.names[at-1]
-			if !n.stands(s, tokens[i:]) {
+			if !n.stands(s, tokens[i:]) || product != nil && n.entries[0].Kind != news.EntityCompany {
 				continue
 			}
 			m := Match{First: i, Last: i + len(n.spelled), Entries: n.entries, Weak: n.weak}
-			if n.entries[0].Kind == news.EntityCompany {
+			switch n.entries[0].Kind {
+			case news.EntityCompany:
 				m.completeForm(s, tokens)
+			case news.EntityProduct:
+				product = n.entries[0]
 			}
 			found = append(found, m)
-			break
+			if product == nil || n.entries[0] != product {
+				break
+			}
 		}
 	}
 	return found

@@ -31,6 +31,7 @@ func TestFindTakesNamesAsTheyAreWritten(t *testing.T) {
 		{Key: "xai", Name: "xAI", Kind: "company"},
 		{Key: "amazon", Name: "Amazon", Kind: "company"},
 		{Key: "aws", Name: "Amazon Web Services", Kind: "company"},
+		{Key: "office", Name: "Amazon Office", Kind: "product", Parent: "amazon"},
 		{Key: "nasa", Name: "Department for Business, Innovation & Skills", Kind: "agency"},
 	})
 	for _, c := range []struct{ in, want string }{
@@ -43,6 +44,7 @@ func TestFindTakesNamesAsTheyAreWritten(t *testing.T) {
 		{"xAI, XAI and xai", "xAI=xai; XAI=xai"},
 		{"Amazon Web Services and Amazon. Web Services", "Amazon Web Services=aws; Amazon=amazon"},
 		{"AMAZON WEB SERVICES WINS", "AMAZON WEB SERVICES=aws"},
+		{"the Amazon Office suite", "Amazon Office=office; Amazon=amazon"},
 		{"Amazon’s Amazon-built", "Amazon=amazon; Amazon=amazon"},
 		{"Department for Business, Innovation and Skills", "Department for Business, Innovation and Skills=nasa"},
 		{"Department for Business, Innovation & Skills", "Department for Business, Innovation & Skills=nasa"},
