@@ -196,7 +196,7 @@ func (r *dealReader) pairsOf(v int) []chosenPair {
 		if c.dealPair == kept[0].dealPair {
 			continue
 		}
-		apart := c.alone && (c.solid && c.best >= scoreNoun-0.3 || c.best >= scoreVerb) && !sharesPassages(c, kept) && !r.related(c, kept)
+		apart := c.alone && r.parties[c.agency].penalty == 0 && (c.solid && c.best >= scoreNoun-0.3 || c.best >= scoreVerb) && !sharesPassages(c, kept) && !r.related(c, kept)
 		if apart || c.isBeside(kept[0]) {
 			kept = append(kept, c)
 		}
