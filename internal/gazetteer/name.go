@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -72,7 +73,7 @@ func (g *Gazetteer) enter(alias string, words []text.Token, e *Entry, weak bool)
 	at := g.first[first]
 	for at > 0 && len(g.names[at-1].rest) >= len(words)-1 {
 		if n := &g.names[at-1]; len(n.rest) == len(words)-1 && n.follows(words[1:]) {
-			n.merge(e, weak)
+			n.merge(e)
 			return
 		}
 		before, at = at, g.names[at-1].next
@@ -94,15 +95,11 @@ func (g *Gazetteer) enter(alias string, words []text.Token, e *Entry, weak bool)
 	}
 }
 
-// merge adds one more meaning. A name is weak if one of its meanings says so.
-func (n *name) merge(e *Entry, weak bool) {
-	for _, has := range n.entries {
-		if has == e {
-			return
-		}
+// merge adds one more meaning. The likeliest meaning says whether the name is weak.
+func (n *name) merge(e *Entry) {
+	if !slices.Contains(n.entries, e) {
+		n.entries = append(n.entries, e)
 	}
-	n.entries = append(n.entries, e)
-	n.weak = n.weak || weak
 }
 
 // word returns the one copy of a folded word.
