@@ -56,7 +56,7 @@ func (r *sourceReader) readAt(n, i int) int {
 
 // add enters an attribution of tokens [first,last).
 func (r *sourceReader) add(n, first, last int, name string, kind news.Carrier, cue sourceClass) {
-	if name == "" {
+	if o, ok := outletNamed(name); name == "" || ok && o.never {
 		return
 	}
 	if kind == "" {
@@ -75,8 +75,15 @@ func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass
 	if name == "" {
 		return
 	}
+	if cue.isOne(verbReport) && !cue.isOne(verbSay|verbWeak) && (kind == news.CarrierCompany || kind == news.CarrierNGO) && p.name.known() && r.d.topic.mainCompany() != name {
+		kind = news.CarrierMedia
+	}
+	before := len(r.uses)
 	r.add(n, first, last, name, kind, cue)
-	if p.name.person && p.owner.known() && !p.owner.person && p.owner.kind != news.CarrierMedia {
+	if len(r.uses) == before {
+		return
+	}
+	if (p.name.person || p.head.isOne(sourceDocument)) && p.owner.known() && !p.owner.person && p.owner.kind != news.CarrierMedia {
 		r.uses[len(r.uses)-1].employer = p.owner
 	}
 	if kind == "" && cue.isOne(sourceCue|verbReport) {

@@ -21,7 +21,11 @@ func (r *sourceReader) occasion(n, i, last int, class sourceClass) bool {
 		if !class.isOne(sourceOccasion) || !r.spoken(n, i, p.last) && !(p.by && p.owner.known()) && (!p.det || p.definite) {
 			return false
 		}
+		before := len(r.uses)
 		r.enter(n, i, p.last, p, sourcePaper)
+		if speaker := r.speaker(n, i); len(r.uses) > before && !r.uses[before].employer.known() && speaker.kind != news.CarrierPerson {
+			r.uses[before].employer = speaker
+		}
 		return true
 	}
 	speaker := r.speaker(n, i)
@@ -122,7 +126,7 @@ func (r *sourceReader) readDateline(n int) {
 			continue
 		}
 		after := strings.TrimSpace(r.d.between(i + length - 1))
-		if strings.HasSuffix(before, "(") && (after == ") -" || after == ") –" || after == ") —" || after == ") --" || after == ")" && i == s.first) {
+		if strings.HasSuffix(before, "(") && (after == ") -" || after == ") –" || after == ") —" || after == ") --" || after == ")" && i == s.first && i+length < s.last && r.d.between(i+length-1) == ") ") {
 			r.add(n, i, i+length, o.name, news.CarrierMedia, cueCredit)
 			return
 		}

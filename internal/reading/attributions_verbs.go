@@ -25,7 +25,7 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 		return true
 	}
 	if ok {
-		r.enter(n, subject.first, last, subject, class&sourceVerb)
+		r.enter(n, subject.first, last, subject, class&(sourceVerb|verbAnnounce))
 		return true
 	}
 	if !class.isOne(verbSay | verbWeak | verbReport | verbShow | verbThink) {
@@ -195,7 +195,7 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 		return false
 	}
 	r.list(&p, s.last)
-	r.enter(n, i, p.last, p, class&sourceVerb)
+	r.enter(n, i, p.last, p, class&(sourceVerb|verbAnnounce))
 	return true
 }
 

@@ -2,23 +2,47 @@ package reading
 
 import (
 	"strings"
+	"unicode"
 
 	"dateline/internal/news"
 	"dateline/internal/text"
 )
 
-// originWeights say how much a cue speaks for its source as the origin of the
-// whole article.
+// originWeights say how much an attribution speaks for its source as the origin
+// of the whole article, by its cue and the kind of its source.
 var originWeights = []struct {
 	cue    sourceClass
+	kinds  []news.Carrier
 	weight float64
 }{
-	{cueOrigin, 7}, {cueQuote, 5}, {verbReport, 5}, {cueSource, 4}, {cueStrict, 4}, {cueFound, 4}, {cueCredit, 4},
-	{verbTell, 2}, {verbShow, 3}, {verbSay, 3}, {verbWeak, 2}, {sourcePaper, 3},
+	{cueOrigin, []news.Carrier{news.CarrierMedia, news.CarrierNGO}, 9},
+	{cueOrigin, []news.Carrier{news.CarrierAgency, news.CarrierCompany}, 3},
+	{cueQuote, []news.Carrier{news.CarrierMedia}, 6},
+	{cueCredit, []news.Carrier{news.CarrierMedia}, 6},
+	{verbReport, []news.Carrier{news.CarrierMedia}, 6},
+	{cueSource | cueStrict, []news.Carrier{news.CarrierMedia}, 5},
+	{cueFound, []news.Carrier{news.CarrierMedia}, 6},
+	{cueFound, []news.Carrier{news.CarrierNGO}, 3},
+	{verbTell | verbSay | verbWeak, []news.Carrier{news.CarrierMedia}, 2.5},
+	{sourcePaper | sourceUtterance, []news.Carrier{news.CarrierDocument}, 4},
+	{cueSource | verbShow | verbSay, []news.Carrier{news.CarrierDocument}, 4},
+	{cueSource, []news.Carrier{news.CarrierAgency}, 4},
+	{cueSource, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 3},
+	{verbAnnounce, []news.Carrier{news.CarrierAgency}, 5},
+	{verbAnnounce, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 2.5},
+	{verbSay, []news.Carrier{news.CarrierAgency}, 3.5},
+	{verbSay, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 1.2},
+	{verbWeak | verbShow, []news.Carrier{news.CarrierAgency}, 2},
+	{verbSay, []news.Carrier{news.CarrierPerson}, 1.5},
 }
 
-// originAt is the least weight of an origin.
-const originAt = 3
+const (
+	originAt    = 2.6  // least weight of an origin
+	mediaDecay  = 0.12 // per sentence
+	othersDecay = 0.25
+	outletShare = 0.6 // of an attribution to the article's own outlet: its own reporting
+	firstFactor = 1.5 // "first reported"
+)
 
 // originCandidate is a source and what speaks for it.
 type originCandidate struct {
@@ -27,59 +51,125 @@ type originCandidate struct {
 	weight float64
 }
 
-// readOrigin finds whom the main facts are traced to.
+// readOrigin finds whom the main facts are traced to: the medium that is cited
+// as having had them, or the body whose announcement they are.
 func (d *document) readOrigin() {
 	if issuer, place, ok := d.issuer(); ok {
 		d.found.Origin, d.found.OriginPlace = issuer, place
 		return
 	}
 	var all []originCandidate
+	prose := d.proseBefore()
 	for _, use := range d.cited {
-		weight := d.originWeight(use)
-		if weight == 0 || d.isOutlet(use.Source) {
+		name, weight := d.originWeight(use, prose[use.sentence])
+		if weight == 0 {
 			continue
 		}
-		at := -1
-		for k := range all {
-			if all[k].name == use.Source {
-				at = k
-			}
+		if d.isOutlet(name) {
+			name, weight = "", weight*outletShare
 		}
-		if at < 0 {
-			all = append(all, originCandidate{name: use.Source, place: use.Span})
-			at = len(all) - 1
+		at := 0
+		for at < len(all) && all[at].name != name {
+			at++
+		}
+		if at == len(all) {
+			all = append(all, originCandidate{name: name, place: use.Span})
 		}
 		all[at].weight += weight
 	}
-	var best originCandidate
+	best := originCandidate{weight: originAt}
 	for _, c := range all {
 		if c.weight > best.weight {
 			best = c
 		}
 	}
-	if best.weight >= originAt {
-		d.found.Origin, d.found.OriginPlace = best.name, best.place
-	}
+	d.found.Origin, d.found.OriginPlace = best.name, best.place
 }
 
-// originWeight weighs one attribution: the earlier, the more.
-func (d *document) originWeight(use sourceUse) float64 {
+// originWeight weighs one attribution, the earlier the more, and says whom it
+// speaks for.
+func (d *document) originWeight(use sourceUse, sentences int) (string, float64) {
+	name, kind := use.Source, use.Kind
+	if use.employer.known() && kind != news.CarrierMedia {
+		name = use.employer.name
+	} else if kind == news.CarrierPerson || kind == news.CarrierDocument && !d.named(name) || name == unnamedMedia || name == strings.ToLower(name) {
+		return name, 0
+	}
 	weight := 0.0
 	for _, row := range originWeights {
-		if use.cue.isOne(row.cue) {
+		if use.cue.isOne(row.cue) && kindIn(kind, row.kinds) {
 			weight = max(weight, row.weight)
 		}
 	}
-	if use.Kind != news.CarrierMedia {
-		return 0
+	decay := othersDecay
+	if kind == news.CarrierMedia || use.cue.isOne(cueOrigin) {
+		decay = mediaDecay
+		for word := range strings.FieldsSeq(use.Of(d.Text)) {
+			if word == "first" && !use.cue.isOne(cueOrigin) {
+				weight *= firstFactor
+			}
+		}
 	}
-	return weight / (1 + float64(use.sentence)/4)
+	return name, weight / (1 + decay*float64(sentences))
+}
+
+// leastProse is how many words a sentence has that is no headline or menu.
+const leastProse = 8
+
+// proseBefore returns for each sentence how many whole sentences stand before it.
+func (d *document) proseBefore() []int {
+	before, n := make([]int, len(d.sentences)), 0
+	for i, s := range d.sentences {
+		before[i] = n
+		if s.last-s.first >= leastProse && strings.ContainsAny(d.Text[max(s.Start, s.End-4):s.End], ".!?”\"") {
+			n++
+		}
+	}
+	return before
+}
+
+func kindIn(kind news.Carrier, kinds []news.Carrier) bool {
+	for _, k := range kinds {
+		if k == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// named says whether a name is that of a mention.
+func (d *document) named(name string) bool {
+	for _, m := range d.found.Mentions {
+		if m.Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // isOutlet says whether a source is who publishes the article.
 func (d *document) isOutlet(source string) bool {
-	outlet, name := text.Fold(d.Outlet), text.Fold(source)
-	return outlet != "" && (strings.Contains(outlet, name) || strings.Contains(strings.ReplaceAll(name, " ", ""), strings.TrimSuffix(outlet, ".com")))
+	outlet, name := originLetters(d.Outlet), originLetters(source)
+	if len(outlet) < 2 || len(name) < 2 {
+		return false
+	}
+	return strings.Contains(outlet, name) || strings.Contains(name, outlet)
+}
+
+// originLetters are the letters and digits of a name or of a domain without its
+// ending and article.
+func originLetters(name string) string {
+	name = text.Fold(name)
+	if at := strings.LastIndexByte(name, '.'); at > 0 && !strings.Contains(name, " ") {
+		name = name[:at]
+	}
+	name = strings.TrimPrefix(strings.TrimPrefix(name, "www."), "the ")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 // pressWires are the services that carry what issuers pay for.

@@ -86,6 +86,9 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	p := sourcePhrase{first: i, last: i}
 	end = min(end, i+longestSource)
 	at := i
+	if n, ok := r.outletAt(i, end); ok {
+		p.name, p.last, at = n, n.last, n.last
+	}
 	for at < end && at < i+2 && r.class[at].isOne(sourceDet) && r.names[at] == 0 {
 		p.det, p.definite = true, p.definite || r.class[at].isOne(sourceDefinite)
 		at++
@@ -226,6 +229,23 @@ func (r *sourceReader) complement(p *sourcePhrase, end, depth int) {
 	}
 }
 
+// outletAt returns the medium whose name begins with an article: "The Verge".
+func (r *sourceReader) outletAt(i, end int) (sourceName, bool) {
+	if !r.class[i].isOne(sourceDet) {
+		return sourceName{}, false
+	}
+	o, n := outletTable().at(r.d.tokens, i, end)
+	if n == 2 {
+		if full, ok := r.mediumEndingIn(r.d.tokens[i+1].Of(r.d.Text)); ok {
+			o.name = full
+		}
+	}
+	if n < 2 || o.never || !r.capital(i+1) {
+		return sourceName{}, false
+	}
+	return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
+}
+
 // nameAt returns the name that begins at a token.
 func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 	if k := r.names[i]; k > 0 {
@@ -251,7 +271,7 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 	if !r.capital(i) || r.class[i].isOne(sourceDet|sourceTime) && !r.capital(min(i+1, len(r.d.tokens)-1)) {
 		return sourceName{}, false
 	}
-	if o, n := outletTable().at(r.d.tokens, i, end); n > 0 && !o.never && (!o.common || i > 0 && r.class[i-1].isOne(sourceDet)) {
+	if o, n := outletTable().at(r.d.tokens, i, end); n > 0 && !o.never && (n > 1 || !r.isShort(i)) && (!o.common || i > 0 && r.class[i-1].isOne(sourceDet)) {
 		return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
 	}
 	if r.class[i].isOne(sourceNoun | sourceDet | sourceTime | sourceVerb | sourceThat | sourcePrep | sourceAux | sourceBe | sourceAnd | sourcePronoun | sourceCue) {
@@ -265,6 +285,10 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 		return sourceName{}, false
 	}
 	n := sourceName{first: i, last: last, name: r.d.span(i, last).Of(r.d.Text)}
+	if full, ok := r.mediumEndingIn(n.name); ok {
+		n.name, n.kind = full, news.CarrierMedia
+		return n, true
+	}
 	switch {
 	case last == i+1 && r.acronym(i):
 		n.kind = news.CarrierNGO
@@ -284,6 +308,23 @@ func (r *sourceReader) capital(i int) bool {
 		return unicode.IsUpper(next)
 	}
 	return unicode.IsUpper(first)
+}
+
+// mediumEndingIn returns the medium named before whose name ends in a word:
+// "the Globe".
+func (r *sourceReader) mediumEndingIn(word string) (string, bool) {
+	for _, name := range r.past.mediums {
+		if strings.HasSuffix(name, " "+word) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
+// isShort says whether a word is the short name of a medium named before.
+func (r *sourceReader) isShort(i int) bool {
+	_, ok := r.mediumEndingIn(r.d.tokens[i].Of(r.d.Text))
+	return ok
 }
 
 // acronym says whether a word is written in capitals.

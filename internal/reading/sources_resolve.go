@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/internal/news"
@@ -12,6 +13,7 @@ type sourceMemory struct {
 	person, body, agency, company, ngo, media, paper sourceName // the last of each that was a source, or else named
 	speaker                                          sourceName // of the last statement
 	last                                             sourceName // the last source of all
+	mediums                                          []string   // all media that were sources
 	mention                                          int        // mentions before it are known
 }
 
@@ -214,6 +216,9 @@ func (r *sourceReader) remember(n sourceName, p sourcePhrase) {
 	case news.CarrierMedia:
 		if n.name != unnamedMedia {
 			r.past.media = n
+			if !slices.Contains(r.past.mediums, n.name) && len(r.past.mediums) < 20 {
+				r.past.mediums = append(r.past.mediums, n.name)
+			}
 		}
 	case news.CarrierPerson:
 		if n.person {

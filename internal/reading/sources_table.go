@@ -65,6 +65,7 @@ const (
 	verbThink
 	verbTell
 	verbIssue
+	verbAnnounce // beside another
 	cueSource
 	cueStrict
 	cueBehind
@@ -90,7 +91,7 @@ var sourceClasses = map[string]sourceClass{
 	"spokes": sourceSpokes, "official": sourceOfficial, "executive": sourceExecutive, "role": sourceRole, "people": sourcePeople,
 	"sources": sourceUnnamed, "body": sourceBody, "firm": sourceFirm, "ngo": sourceNGO, "he": sourceHe, "it": sourceIt, "they": sourceThey,
 	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
-	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "issue": verbIssue, "and": sourceAnd, "that": sourceThat,
+	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "issue": verbIssue, "announce": verbAnnounce, "and": sourceAnd, "that": sourceThat,
 	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "think": verbThink, "tell": verbTell,
 	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit,
 }
@@ -151,6 +152,11 @@ var outletTable = sync.OnceValue(func() *phrases[outlet] {
 		for _, name := range names {
 			name, common := strings.CutPrefix(name, "?")
 			p.add(name, outlet{canonical, agency, common, never})
+			if rest, ok := strings.CutPrefix(name, "The "); ok {
+				if _, n := p.at(text.Tokens(rest), 0, len(text.Tokens(rest))); n < len(text.Tokens(rest)) {
+					p.add(rest, outlet{canonical, agency, common || !strings.Contains(rest, " "), never})
+				}
+			}
 		}
 	}
 	return &p
