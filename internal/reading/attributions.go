@@ -61,7 +61,7 @@ func (r *sourceReader) add(n, first, last int, name string, kind news.Carrier, c
 	}
 	if kind == "" {
 		kind = news.CarrierPerson
-		if cue.isOne(sourceCue | verbReport) {
+		if cue.isOne(sourceCue | cueCoverage | verbReport) {
 			kind = news.CarrierMedia
 		}
 	}
@@ -86,7 +86,7 @@ func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass
 	if (p.name.person || p.head.isOne(sourceDocument)) && p.owner.known() && !p.owner.person && p.owner.kind != news.CarrierMedia {
 		r.uses[len(r.uses)-1].employer = p.owner
 	}
-	if kind == "" && cue.isOne(sourceCue|verbReport) {
+	if kind == "" && cue.isOne(sourceCue|cueCoverage|verbReport) {
 		kind = news.CarrierMedia
 	}
 	r.remember(sourceName{name: name, kind: kind, person: p.name.person || kind == news.CarrierPerson}, p)
@@ -212,7 +212,7 @@ func (r *sourceReader) coverage(n, i int) {
 		return
 	}
 	r.list(&best, s.last)
-	r.enter(n, best.first, best.last, best, cueQuote)
+	r.enter(n, best.first, best.last, best, cueCoverage)
 }
 
 // hasMediaWord says whether a noun phrase says that media made it: "a recent

@@ -105,10 +105,10 @@ func (r *sourceReader) speaker(n, i int) sourceName {
 // "Source: X".
 func (r *sourceReader) readDateline(n int) {
 	s := &r.d.sentences[n]
-	for i := s.first; i < min(s.last, s.first+14); i++ {
+	for i := s.first; i < min(s.last, s.first+24); i++ {
 		start := r.d.tokens[i].Start
 		before := r.d.Text[max(0, start-2):start]
-		if r.class[i].isOne(cueCredit) && i == s.first {
+		if r.class[i].isOne(cueCredit) && (i == s.first || strings.HasSuffix(before, "\n")) {
 			last := i + int(r.length[i])
 			if last < s.last && strings.HasPrefix(strings.TrimSpace(r.d.between(last-1)), ":") || last < s.last && r.length[i] > 1 && r.d.between(last-1) == " " {
 				if p, ok := r.phrase(last, s.last, 0); ok && p.name.known() {

@@ -188,7 +188,7 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 	if !ok || p.head.isOne(sourcePronoun) && r.d.language == "en" && !p.head.isOne(sourceHe) {
 		return false
 	}
-	if front == s.first && r.d.language == "en" && !r.closes(n, p.last) {
+	if front == s.first && (r.d.language == "en" || !class.isOne(verbSay)) && (!class.isOne(verbSay) || !r.closes(n, p.last)) {
 		return false
 	}
 	if p.head.isOne(sourceDocument) && !p.name.known() && !class.isOne(verbShow) {

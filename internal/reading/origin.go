@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -15,33 +17,38 @@ var originWeights = []struct {
 	kinds  []news.Carrier
 	weight float64
 }{
-	{cueOrigin, []news.Carrier{news.CarrierMedia, news.CarrierNGO}, 9},
-	{cueOrigin, []news.Carrier{news.CarrierAgency, news.CarrierCompany}, 3},
+	{cueOrigin, []news.Carrier{news.CarrierMedia, news.CarrierNGO}, 12},
+	{cueOrigin, []news.Carrier{news.CarrierAgency, news.CarrierCompany}, 4},
 	{cueQuote, []news.Carrier{news.CarrierMedia}, 6},
 	{cueCredit, []news.Carrier{news.CarrierMedia}, 6},
 	{verbReport, []news.Carrier{news.CarrierMedia}, 6},
 	{cueSource | cueStrict, []news.Carrier{news.CarrierMedia}, 5},
-	{cueFound, []news.Carrier{news.CarrierMedia}, 6},
+	{cueFound, []news.Carrier{news.CarrierMedia}, 5.5},
+	{cueCoverage, []news.Carrier{news.CarrierMedia}, 4.5},
 	{cueFound, []news.Carrier{news.CarrierNGO}, 3},
 	{verbTell | verbSay | verbWeak, []news.Carrier{news.CarrierMedia}, 2.5},
-	{sourcePaper | sourceUtterance, []news.Carrier{news.CarrierDocument}, 4},
+	{sourcePaper, []news.Carrier{news.CarrierDocument}, 4},
+	{sourceUtterance, []news.Carrier{news.CarrierDocument}, 2},
 	{cueSource | verbShow | verbSay, []news.Carrier{news.CarrierDocument}, 4},
 	{cueSource, []news.Carrier{news.CarrierAgency}, 4},
 	{cueSource, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 3},
 	{verbAnnounce, []news.Carrier{news.CarrierAgency}, 5},
 	{verbAnnounce, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 2.5},
 	{verbSay, []news.Carrier{news.CarrierAgency}, 3.5},
-	{verbSay, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 1.2},
+	{verbSay, []news.Carrier{news.CarrierCompany, news.CarrierNGO}, 0.8},
 	{verbWeak | verbShow, []news.Carrier{news.CarrierAgency}, 2},
 	{verbSay, []news.Carrier{news.CarrierPerson}, 1.5},
 }
 
 const (
-	originAt    = 2.6  // least weight of an origin
-	mediaDecay  = 0.12 // per sentence
+	originAt    = 2.0  // least weight of an origin
+	mediaDecay  = 0.18 // per sentence
 	othersDecay = 0.25
-	outletShare = 0.6 // of an attribution to the article's own outlet: its own reporting
-	firstFactor = 1.5 // "first reported"
+	outletShare = 0.6  // of an attribution to the article's own outlet: its own reporting
+	firstFactor = 2.2  // "first reported"
+	olderFactor = 0.2  // in a sentence about years ago
+	mediaShare  = 0.3  // of what media are cited for, against a body
+	rivalShare  = 0.12 // of what other bodies say, against a body
 )
 
 // originCandidate is a source and what speaks for it.
@@ -49,6 +56,7 @@ type originCandidate struct {
 	name   string
 	place  text.Span
 	weight float64
+	medium bool
 }
 
 // readOrigin finds whom the main facts are traced to: the medium that is cited
@@ -59,9 +67,12 @@ func (d *document) readOrigin() {
 		return
 	}
 	var all []originCandidate
-	prose := d.proseBefore()
+	prose, spoken := d.proseBefore(), 0.0
 	for _, use := range d.cited {
 		name, weight := d.originWeight(use, prose[use.sentence])
+		if use.Kind != news.CarrierMedia {
+			spoken += max(weight, 1/(1+othersDecay*float64(prose[use.sentence])))
+		}
 		if weight == 0 {
 			continue
 		}
@@ -73,12 +84,21 @@ func (d *document) readOrigin() {
 			at++
 		}
 		if at == len(all) {
-			all = append(all, originCandidate{name: name, place: use.Span})
+			all = append(all, originCandidate{name: name, place: use.Span, medium: use.Kind == news.CarrierMedia})
 		}
 		all[at].weight += weight
 	}
+	media := 0.0
+	for _, c := range all {
+		if c.medium {
+			media = max(media, c.weight)
+		}
+	}
 	best := originCandidate{weight: originAt}
 	for _, c := range all {
+		if !c.medium {
+			c.weight -= rivalShare*max(0, spoken-c.weight) + mediaShare*media
+		}
 		if c.weight > best.weight {
 			best = c
 		}
@@ -92,7 +112,7 @@ func (d *document) originWeight(use sourceUse, sentences int) (string, float64) 
 	name, kind := use.Source, use.Kind
 	if use.employer.known() && kind != news.CarrierMedia {
 		name = use.employer.name
-	} else if kind == news.CarrierPerson || kind == news.CarrierDocument && !d.named(name) || name == unnamedMedia || name == strings.ToLower(name) {
+	} else if kind == news.CarrierPerson || d.isPerson(name) || kind == news.CarrierDocument && !d.named(name) || name == unnamedMedia || name == strings.ToLower(name) {
 		return name, 0
 	}
 	weight := 0.0
@@ -109,6 +129,9 @@ func (d *document) originWeight(use sourceUse, sentences int) (string, float64) 
 				weight *= firstFactor
 			}
 		}
+	}
+	if !use.cue.isOne(cueOrigin) && d.isOld(use.sentence) {
+		weight *= olderFactor
 	}
 	return name, weight / (1 + decay*float64(sentences))
 }
@@ -135,6 +158,30 @@ func kindIn(kind news.Carrier, kinds []news.Carrier) bool {
 		}
 	}
 	return false
+}
+
+// isOld says whether a sentence is about a year before the last one.
+func (d *document) isOld(n int) bool {
+	published, _ := d.Published.Bounds()
+	if published.IsZero() {
+		return false
+	}
+	s := d.sentences[n]
+	first := sort.Search(len(d.found.Dates), func(i int) bool { return d.found.Dates[i].Start >= s.Start })
+	for _, date := range d.found.Dates[first:] {
+		if date.Start >= s.End {
+			break
+		}
+		if _, to := date.EDTF.Bounds(); !date.EDTF.IsZero() && !to.IsZero() && to.Year() < published.Year()-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// isPerson says whether a name is that of a person.
+func (d *document) isPerson(name string) bool {
+	return slices.ContainsFunc(d.found.Mentions, func(m news.Mention) bool { return m.Name == name && m.Kind == news.EntityPerson })
 }
 
 // named says whether a name is that of a mention.

@@ -292,6 +292,9 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 	switch {
 	case last == i+1 && r.acronym(i):
 		n.kind = news.CarrierNGO
+		if m, ok := r.initialsOf(n.name); ok {
+			n.name, n.kind = m.Name, r.carrier(m)
+		}
 	case outletLike(n.name):
 		n.kind = news.CarrierMedia
 	case last-i == 2 || last-i == 3:
@@ -331,6 +334,26 @@ func (r *sourceReader) isShort(i int) bool {
 func (r *sourceReader) acronym(i int) bool {
 	word := r.d.tokens[i].Of(r.d.Text)
 	return len(word) > 2 && strings.ToUpper(word) == word
+}
+
+// initialsOf returns the body named before whose capitals end in an acronym.
+func (r *sourceReader) initialsOf(word string) (news.Mention, bool) {
+	for k := r.past.mention - 1; k >= max(0, r.past.mention-40); k-- {
+		m := r.d.found.Mentions[k]
+		if m.Kind == news.EntityPerson || m.Kind == news.EntityProduct {
+			continue
+		}
+		capitals := strings.Map(func(c rune) rune {
+			if unicode.IsUpper(c) {
+				return c
+			}
+			return -1
+		}, m.Name)
+		if len(capitals) >= len(word) && strings.HasSuffix(capitals, word) {
+			return m, true
+		}
+	}
+	return news.Mention{}, false
 }
 
 // opens says whether a word is the first of its sentence.

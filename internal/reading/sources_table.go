@@ -73,6 +73,7 @@ const (
 	cueFound
 	cueOrigin
 	cueCredit
+	cueCoverage
 )
 
 const (
