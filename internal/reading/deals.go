@@ -81,7 +81,7 @@ type dealPassage struct {
 }
 
 func newDealReader(d *document) *dealReader {
-	r := &dealReader{d: d, gazetteer: gazetteer.Default(), media: map[string]bool{}, byName: map[dealKey]int{}, pairs: map[dealPair]*dealEvidence{}}
+	r := &dealReader{d: d, gazetteer: cmp.Or(d.names, gazetteer.Default()), media: map[string]bool{}, byName: map[dealKey]int{}, pairs: map[dealPair]*dealEvidence{}}
 	for _, a := range d.found.Attributions {
 		if a.Kind == news.CarrierMedia {
 			r.media[a.Source] = true

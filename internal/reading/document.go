@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"dateline/internal/gazetteer"
 	"dateline/internal/news"
 	"dateline/internal/text"
 )
@@ -17,6 +18,7 @@ type document struct {
 	sentences []sentence
 	headline  *document // Title as a document of its own; nil: none, or Text begins with it
 	found     news.Reading
+	names     *gazetteer.Gazetteer
 	topic     topic       // what the mentions' reader knows of the whole document
 	cited     []sourceUse // the attributions with their cues
 }

@@ -32,14 +32,7 @@ type Input struct {
 // of in.Text, in its order.
 func Read(in Input, g *gazetteer.Gazetteer) news.Reading {
 	d := newDocument(in)
-	d.readMentions(g)
-	d.readAmounts()
-	d.readDates()
-	d.readAttributions()
-	d.readStatements()
-	d.readOrigin()
-	d.readDeals()
-	d.readEvents()
+	d.readAll(g)
 	d.readRelevance()
 	return d.found
 }
