@@ -48,10 +48,12 @@ func (g *Gazetteer) add(alias string, e *Entry, weak bool) {
 	}
 }
 
+// addSpelled enters a name without the article that it begins with (The New
+// York Times), unless that is what makes it a name (The Guardian).
 func (g *Gazetteer) addSpelled(alias string, e *Entry, weak bool) {
 	alias = strings.ReplaceAll(alias, " & ", " and ")
 	words := text.Tokens(alias)
-	if len(words) > 1 && strings.EqualFold(words[0].Of(alias), "the") {
+	if len(words) > 2 && words[0].Fold == "the" {
 		words = words[1:]
 	}
 	if len(words) == 0 {

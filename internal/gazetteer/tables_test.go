@@ -74,13 +74,13 @@ func TestTablesHaveNoEmptyOrDoubleAliases(t *testing.T) {
 // A name of one word that has no capital would match that word wherever it stands.
 func TestTablesHaveNoSingleSmallWords(t *testing.T) {
 	small := []string{
-		"adesso", "kabinet", "secunet", "genua", "itsme", "gematik", "fedpol", "openDesk", "watsonx", "noyb", "vzbv",
+		"adesso", "kabinet", "secunet", "genua", "itsme", "gematik", "fedpol", "openDesk", "watsonx", "noyb", "vzbv", "taz", "dpa", "heise", "franceinfo",
 	}
 	for _, r := range embeddedRows() {
 		for _, field := range []string{r.Name, r.Aliases} {
 			for alias := range list(field) {
 				words := text.Tokens(alias)
-				if len(words) == 1 && spellingOf(alias) == anyCase && !strings.ContainsAny(alias, ".0123456789") && !slices.Contains(small, alias) {
+				if len(words) == 1 && spellingOf(alias) == anyCase && !slices.Contains(strings.Split(r.Weak, "|"), alias) && !strings.ContainsAny(alias, ".0123456789") && !slices.Contains(small, alias) {
 					t.Errorf("%s: %q has no capital", r.Key, alias)
 				}
 			}
