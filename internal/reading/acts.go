@@ -2,6 +2,8 @@ package reading
 
 import (
 	_ "embed"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,19 +30,23 @@ const (
 	frameBy                       // passive: the actor follows
 	frameTo                       // "according to"
 	framePart                     // a participle that belongs to the subject of the sentence
+	frameFact                     // as frameDoes, in a sentence where nobody else speaks
 )
 
 var actFrames = map[string]actFrame{
 	"says": frameSays, "said": frameSays, "does": frameDoes, "done": frameDoes,
-	"noun": frameNoun, "by": frameBy, "to": frameTo, "part": framePart,
+	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "tag": frameTo, "to": frameTo, "part": framePart,
 }
 
 // actCue is a row of the table of acts.
 type actCue struct {
-	act     news.Act
-	frame   actFrame
-	perfect bool // needs an auxiliary before it
-	said    bool // of an act that is no mere saying: its verb takes a content like one of saying
+	act      news.Act
+	frame    actFrame
+	perfect  bool     // needs an auxiliary before it
+	disputes bool     // denies claims, criticises anything else
+	tag      bool     // stands behind a mark
+	then     []string // one of these stands behind it in its clause; none: nothing needs to
+	said     bool     // of an act that is no mere saying: its verb takes a content like one of saying
 }
 
 // speechClass is a set of classes of words that matter around a statement.
@@ -75,7 +81,18 @@ const (
 	speechRefused
 	speechDecided
 	speechNamed
-	speechPressed
+	speechFirm
+	speechPassive
+	speechAmong
+	speechBoth
+	speechBare
+	speechStaff
+	speechStudy
+	speechBench
+	speechUnlawful
+	speechComment
+	speechOne
+	speechShare
 )
 
 var speechClasses = map[string]speechClass{
@@ -84,12 +101,13 @@ var speechClasses = map[string]speechClass{
 	"body": speechBody, "preposition": speechPreposition, "article": speechArticle, "title": speechTitle, "time": speechTime,
 	"no": speechNo, "unless": speechUnless, "future": speechFuture, "strong": speechStrong, "claim": speechClaim,
 	"untrue": speechUntrue, "worse": speechWorse, "media": speechMedia, "refused": speechRefused, "decided": speechDecided,
-	"named": speechNamed, "pressed": speechPressed,
+	"named": speechNamed, "firm": speechFirm, "passive": speechPassive, "among": speechAmong,
+	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare,
 }
 
 // actTable is what is known of statements in one language.
 type actTable struct {
-	cues    phrases[actCue]
+	cues    phrases[[]actCue] // of the same words those first that need more words behind them
 	words   map[string]speechClass
 	matters map[string]bool // what is denied; a key with * at its end stands for all words that begin so
 	shortest,
@@ -116,15 +134,7 @@ func actTableOf(language string) *actTable {
 
 func newActTable(language string) *actTable {
 	t := &actTable{words: map[string]speechClass{}, matters: map[string]bool{}, shortest: 99}
-	for row := range actTableRows(actRows, 4) {
-		if row[0] != language {
-			continue
-		}
-		cue := actCue{news.Act(row[1]), actFrames[row[2]], row[2] == "said" || row[2] == "done", row[2] == "says" || row[2] == "said"}
-		for words := range expandActWords(row[3]) {
-			t.cues.add(words, cue)
-		}
-	}
+	t.addCues(language)
 	for row := range actTableRows(statementWordRows, 3) {
 		if row[0] != language && row[0] != "*" {
 			continue
@@ -145,6 +155,37 @@ func newActTable(language string) *actTable {
 		}
 	}
 	return t
+}
+
+// addCues enters the rows of the table of acts.
+func (t *actTable) addCues(language string) {
+	all := map[string][]actCue{}
+	for row := range actTableRows(actRows, 4) {
+		if row[0] != language {
+			continue
+		}
+		cue := actCue{
+			act: news.Act(row[1]), frame: actFrames[row[2]], perfect: row[2] == "said" || row[2] == "done", disputes: row[2] == "disputes",
+			tag: row[2] == "tag", said: row[2] == "says" || row[2] == "said",
+		}
+		words, then, found := strings.Cut(row[3], " ~ ")
+		if found {
+			for word := range expandActWords(then) {
+				cue.then = append(cue.then, text.Fold(word))
+			}
+		}
+		for word := range expandActWords(words) {
+			key := text.Fold(word)
+			if cue.then != nil {
+				all[key] = append([]actCue{cue}, all[key]...)
+			} else {
+				all[key] = append(all[key], cue)
+			}
+		}
+	}
+	for _, words := range slices.Sorted(maps.Keys(all)) {
+		t.cues.add(words, all[words])
+	}
 }
 
 // actTableRows yields the rows of a table with so many columns, without comments.

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"strings"
+
 	"dateline/internal/news"
 	"dateline/internal/text"
 )
@@ -10,6 +12,9 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 	first, last := h.tokensOf(span)
 	switch t.act {
 	case news.ActDenial:
+		if t.disputes && !h.claimFollows(t) {
+			return news.ActCriticism
+		}
 		if t.frame == frameDoes && h.turnsDown(t) {
 			return news.ActAnnouncement
 		}
@@ -25,10 +30,14 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 		return t.act
 	}
 	switch {
+	case h.refuses(s, first, last):
+		return news.ActNoComment
 	case t.subject.court || h.inSuit(t, last):
 		return news.ActAllegation
 	case h.denies(t, first, last):
 		return news.ActDenial
+	case h.has(first, last, speechUnlawful):
+		return news.ActAllegation
 	case h.has(first, last, speechWorse) && !h.has(first, last, speechNo):
 		return news.ActCriticism
 	case t.said && h.announces(s, t, first, last):
@@ -71,6 +80,11 @@ func (h *hearing) has(first, last int, class speechClass) bool {
 // turnsDown says whether a verb of denying takes a bid, a request, an entry:
 // that is a decision, not a denial.
 func (h *hearing) turnsDown(t *telling) bool {
+	for word := range strings.FieldsSeq(text.Fold(t.subject.name)) {
+		if h.t.words[word]&speechBench != 0 {
+			return true
+		}
+	}
 	for i := t.last; i < min(t.last+5, len(h.d.tokens)); i++ {
 		switch {
 		case h.cut(i):
@@ -94,15 +108,54 @@ func (h *hearing) inSuit(t *telling, last int) bool {
 	return false
 }
 
+// claimFollows says whether a verb of disputing takes a claim.
+func (h *hearing) claimFollows(t *telling) bool {
+	for i := t.last; i < min(t.last+6, len(h.d.tokens)) && (i == t.last || !h.cut(i)); i++ {
+		if h.t.is(h.d.tokens[i], speechClaim) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuses says whether the words quoted in [first,last) are a refusal to comment.
+func (h *hearing) refuses(s *sentence, first, last int) bool {
+	for i := first; i < min(last, s.last); i++ {
+		if cue, n := h.cueAt(s, i); n > 1 && cue.act == news.ActNoComment && h.quoted(h.d.tokens[i].Start) {
+			return true
+		}
+	}
+	return false
+}
+
+// asksForComment says whether a call only asks for comment, as media do.
+func (h *hearing) asksForComment(t *telling) bool {
+	for i := t.last; i < min(t.last+12, len(h.d.tokens)) && !strings.ContainsAny(h.gap(i), ".;"); i++ {
+		if h.t.is(h.d.tokens[i], speechComment) {
+			return true
+		}
+	}
+	return t.last < len(h.d.tokens) && h.d.tokens[t.last].Fold == "about"
+}
+
 // announces says whether a body makes known what it has decided.
 func (h *hearing) announces(s *sentence, t *telling, first, last int) bool {
 	if t.subject.kind == news.EntityPerson || t.subject.kind == "" || t.subject.group {
 		return false
 	}
-	if h.has(first, last, speechPressed) {
-		return true
+	return h.ownFuture(t) || h.has(first, last, speechDecided) && !h.holdsQuote(h.d.span(first, last))
+}
+
+// ownFuture says whether a speaker tells what it will do: "said it will appeal".
+func (h *hearing) ownFuture(t *telling) bool {
+	i := t.last
+	for i < min(t.last+3, len(h.d.tokens)) && h.t.is(h.d.tokens[i], speechBreak|speechTime) {
+		i++
 	}
-	return h.has(first, last, speechDecided) && !h.holdsQuote(h.d.span(first, last))
+	if i+1 >= len(h.d.tokens) || !h.t.is(h.d.tokens[i], speechIt|speechThey) {
+		return false
+	}
+	return h.t.is(h.d.tokens[i+1], speechFuture) || h.d.tokens[i+1].Fold == "would"
 }
 
 // denies says whether what is said denies something: it negates what speakers
@@ -121,7 +174,7 @@ func (h *hearing) denies(t *telling, first, last int) bool {
 }
 
 // farthestDenied is how many words behind a negation what is denied may stand.
-const farthestDenied = 7
+const farthestDenied = 5
 
 // negates says whether the tokens [first,last) negate something deniable; the
 // verb of saying itself, [from,to), does not count.
@@ -138,7 +191,7 @@ func (h *hearing) negates(first, last, from, to int) bool {
 			continue
 		}
 		for j := i + 1; j < min(i+1+farthestDenied, last); j++ {
-			if h.t.is(h.d.tokens[j], speechBreak) && h.d.tokens[j].Fold != "that" {
+			if h.d.tokens[j].Fold == "going" || h.t.is(h.d.tokens[j], speechBreak) && h.d.tokens[j].Fold != "that" {
 				break
 			}
 			if !(j >= from && j < to) && h.t.isDeniable(h.d.tokens[j].Fold) {

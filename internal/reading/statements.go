@@ -30,12 +30,18 @@ type hearing struct {
 	next   int // the first quotation that ends after the sentence begins
 	found  []news.Statement
 
-	speaker string    // who spoke last
-	act     news.Act  // of the last statement
-	person  string    // the last person who spoke or was named before
-	body    string    // the last company or body that spoke or acted
-	until   int       // end of what was told so far, in bytes
-	ground  text.Span // of the sentence
+	speaker string            // who spoke last
+	act     news.Act          // of the last statement
+	person  string            // the last person who spoke or was named before
+	body    string            // the last company or body that spoke or acted
+	firm    string            // the last company that was named
+	office  string            // the last government body that was named
+	spoke   text.Span         // sentence in which a person spoke last
+	accuser string            // who alleged something last
+	full    map[string]string // full names by their last word, folded
+	until   int               // end of what was told so far, in bytes
+	floor   int               // first token behind the cue before
+	ground  text.Span         // of the sentence
 }
 
 // telling is one cue in a sentence with its speaker.
@@ -69,9 +75,10 @@ func (h *hearing) hear(i int) {
 // tellings finds the cues of a sentence and who speaks at each.
 func (h *hearing) tellings(s *sentence) []telling {
 	var all []telling
+	h.floor = s.first
 	tokens := h.d.tokens
 	for i := s.first; i < s.last; {
-		cue, n := h.t.cues.at(tokens, i, s.last)
+		cue, n := h.cueAt(s, i)
 		if n == 0 {
 			i++
 			continue
@@ -79,10 +86,54 @@ func (h *hearing) tellings(s *sentence) []telling {
 		t := telling{actCue: cue, first: i, last: i + n}
 		if !h.quoted(tokens[i].Start) && !h.inName(&t) && h.stands(s, &t) && h.attach(s, &t, all) {
 			all = append(all, t)
+			h.floor = t.last
 		}
 		i += n
 	}
+	if len(all) > 1 {
+		all = slices.DeleteFunc(all, func(t telling) bool { return t.frame == frameFact })
+	}
 	return all
+}
+
+// cueAt returns the cue at token i and its length in tokens; 0: there is none.
+func (h *hearing) cueAt(s *sentence, i int) (actCue, int) {
+	cues, n := h.t.cues.at(h.d.tokens, i, s.last)
+	for _, cue := range cues {
+		if cue.then == nil || h.follows(s, i+n, cue.then) {
+			return cue, n
+		}
+	}
+	return actCue{}, 0
+}
+
+// farthestThen is how many words behind a verb its second part may stand.
+const farthestThen = 18
+
+// follows says whether one of some words stands behind token i in its clause.
+func (h *hearing) follows(s *sentence, i int, then []string) bool {
+	for j := i; j < min(s.last, i+farthestThen); j++ {
+		if j > i && strings.ContainsAny(h.gap(j), ";:") {
+			return false
+		}
+		for _, words := range then {
+			if h.spells(j, s.last, words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spells says whether the tokens from i on are some words.
+func (h *hearing) spells(i, last int, words string) bool {
+	for word := range strings.FieldsSeq(words) {
+		if i >= last || h.d.tokens[i].Fold != word {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 // quoted says whether an offset lies in a quotation.
@@ -122,6 +173,9 @@ func (h *hearing) share(s *sentence, all []telling) {
 			t.start = max(from, first)
 			if t.subject.trailing {
 				t.start = h.clauseStart(from, first)
+				if q, ok := h.quoteBefore(first); ok {
+					t.start = max(from, q.Start)
+				}
 			}
 			all[n-1].end = t.start
 		}
@@ -137,6 +191,19 @@ func (h *hearing) core(t *telling) (first, last int) {
 		first, last = min(first, t.subject.start), max(last, t.subject.end)
 	}
 	return first, last
+}
+
+// quoteBefore returns the quotation that ends right before an offset.
+func (h *hearing) quoteBefore(offset int) (quotation, bool) {
+	for _, q := range h.quotes[h.next:] {
+		if q.Start >= offset {
+			break
+		}
+		if q.End <= offset && strings.Trim(h.d.Text[q.End:offset], " ,") == "" {
+			return q, true
+		}
+	}
+	return quotation{}, false
 }
 
 // clauseStart returns where what is said before the speaker at byte to begins:
@@ -161,12 +228,10 @@ func (h *hearing) tell(s *sentence, all []telling, n int) {
 	}
 	act := h.refine(s, t, span)
 	speaker := t.subject.name
-	if n > 0 && t.subject.pronoun && !t.subject.joined {
-		if h.merge(span, speaker, act) {
-			return
-		}
+	if n > 0 && t.subject.pronoun && !t.subject.joined && h.merge(span, speaker, act) {
+		return
 	}
-	if h.isMedium(t, act) {
+	if h.isMedium(t, act) || act == news.ActCall && h.asksForComment(t) {
 		return
 	}
 	h.found = append(h.found, news.Statement{Span: span, Speaker: speaker, Act: act, Quote: h.holdsQuote(span)})
@@ -174,17 +239,20 @@ func (h *hearing) tell(s *sentence, all []telling, n int) {
 	h.heard(t.subject, act)
 }
 
-// merge makes one statement of "X said it rejects …".
+// merge makes one statement of "X said it rejects …", also of "X said …,
+// because they want …".
 func (h *hearing) merge(span text.Span, speaker string, act news.Act) bool {
 	if len(h.found) == 0 {
 		return false
 	}
 	last := &h.found[len(h.found)-1]
-	if last.Speaker != speaker || last.Act != news.ActStatement || last.Start < h.ground.Start || span.Start-last.End > 3 {
+	if last.Start < h.ground.Start || span.Start-last.End > 3 || last.Speaker != speaker && last.Act != news.ActStatement {
 		return false
 	}
+	if last.Speaker == speaker && last.Act == news.ActStatement {
+		last.Act = act
+	}
 	last.End = max(last.End, span.End)
-	last.Act = act
 	last.Quote = last.Quote || h.holdsQuote(span)
 	h.until = max(h.until, last.End)
 	return true
@@ -193,13 +261,16 @@ func (h *hearing) merge(span text.Span, speaker string, act news.Act) bool {
 // heard keeps who spoke for what follows.
 func (h *hearing) heard(who subject, act news.Act) {
 	h.act = act
+	if act == news.ActAllegation && !who.court && who.name != "" {
+		h.accuser = who.name
+	}
 	if who.name == "" {
 		return
 	}
 	h.speaker = who.name
 	switch who.kind {
 	case news.EntityPerson:
-		h.person = who.name
+		h.person, h.spoke = who.name, h.ground
 	case news.EntityAgency, news.EntityCompany, news.EntityOrganization:
 		h.body = who.name
 	}
@@ -207,18 +278,54 @@ func (h *hearing) heard(who subject, act news.Act) {
 
 // remember keeps whom a sentence names for the pronouns of the next one.
 func (h *hearing) remember(s *sentence) {
-	for _, m := range slices.Backward(h.d.mentionsIn(s.Span)) {
-		if m.Kind == news.EntityPerson {
-			h.person = m.Name
-			break
-		}
-	}
+	person, body := h.personIn(s), ""
 	for _, m := range h.d.mentionsIn(s.Span) {
-		if m.Kind != news.EntityPerson && m.Kind != news.EntityProduct {
-			h.body = m.Name
-			break
+		switch m.Kind {
+		case news.EntityPerson, news.EntityProduct:
+			continue
+		case news.EntityCompany:
+			h.firm = m.Name
+		case news.EntityAgency:
+			h.office = m.Name
+		}
+		if body == "" {
+			body = m.Name
 		}
 	}
+	if body != "" {
+		h.body = body
+	}
+	if person != "" && h.spoke != h.ground {
+		h.person = person
+	}
+}
+
+// personIn returns the first person that a sentence names: by a mention, or by
+// a title and two capitalised words.
+func (h *hearing) personIn(s *sentence) string {
+	for i := s.first; i < s.last; i++ {
+		if m, ok := h.d.mentionAt(h.d.tokens[i].Start); ok {
+			if m.Kind == news.EntityPerson {
+				return h.bareName(m)
+			}
+			continue
+		}
+		if i > s.first && h.t.is(h.d.tokens[i-1], speechTitle|speechRole) && h.isCapital(i-1) && h.isCapital(i) && !h.t.is(h.d.tokens[i], speechTitle|speechRole) {
+			last := i
+			for last < s.last && h.isCapital(last) && !h.inMention(h.d.tokens[last]) && (last == i || strings.TrimSpace(h.gap(last)) == "") {
+				last++
+			}
+			if last-i >= 2 {
+				return h.words(i, last)
+			}
+		}
+	}
+	return ""
+}
+
+// words returns the tokens [a,b) as they stand, with single blanks.
+func (h *hearing) words(a, b int) string {
+	return strings.Join(strings.Fields(h.d.span(a, b).Of(h.d.Text)), " ")
 }
 
 // trim takes blanks, stops and joining words from the ends of a span.

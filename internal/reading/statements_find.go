@@ -13,6 +13,9 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 	for first < s.last && !h.cut(first) && h.t.is(h.d.tokens[first], speechAuxiliary) && !h.inMention(h.d.tokens[first]) && !h.t.is(h.d.tokens[first], speechHe) {
 		first++
 	}
+	if first < s.last && h.t.is(h.d.tokens[first], speechPreposition) && !h.inMention(h.d.tokens[first]) && !h.isCapital(first) {
+		return subject{}
+	}
 	if first >= s.last || first > i && h.cut(first) || strings.ContainsAny(h.gap(first), "\"“«„:;") && first > s.first {
 		return subject{}
 	}
@@ -32,18 +35,26 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 	return who
 }
 
+// farthestAgent is how many words behind a passive its actor may stand.
+const farthestAgent = 7
+
 // actorAfter reads who acts in a passive: "criticised by X"; nobody is told if
 // nothing follows.
 func (h *hearing) actorAfter(s *sentence, i int) subject {
 	if i >= s.last || h.cut(i) {
 		return subject{}
 	}
-	last := h.d.tokens[i-1].Fold
-	if !isAgentWord(last) {
-		if !isAgentWord(h.d.tokens[i].Fold) || i+1 >= s.last {
-			return subject{start: h.d.tokens[i-1].Start, end: h.d.tokens[i-1].End}
+	if !isAgentWord(h.d.tokens[i-1].Fold) {
+		j := i
+		for j < min(s.last-1, i+farthestAgent) && !isAgentWord(h.d.tokens[j].Fold) {
+			if j++; h.cut(j) {
+				return subject{}
+			}
 		}
-		i++
+		if j+1 >= s.last || !isAgentWord(h.d.tokens[j].Fold) {
+			return subject{}
+		}
+		i = j + 1
 	}
 	who := h.subjectAfter(s, i)
 	who.after = false

@@ -35,12 +35,15 @@ func (h *hearing) stands(s *sentence, t *telling) bool {
 	if t.perfect && !h.hasAuxiliary(s, t.first) {
 		return false
 	}
+	if strings.ContainsAny(h.gap(t.first), "'’") && strings.TrimLeft(h.gap(t.first), "'’s ") == "" {
+		return false // a possessive stands before a noun
+	}
 	if t.first == s.first || strings.TrimSpace(h.gap(t.first)) != "" {
 		return true
 	}
 	before := h.d.tokens[t.first-1]
 	switch t.frame {
-	case frameSays, frameDoes, frameNoun:
+	case frameSays, frameDoes, frameNoun, frameFact:
 		if before.Fold == "to" || t.last == t.first+1 && h.t.is(before, speechArticle) && !h.t.is(before, speechAuxiliary|speechIt|speechThey|speechHe|speechWhich|speechGroup) {
 			return false
 		}
@@ -66,6 +69,9 @@ func (h *hearing) hasAuxiliary(s *sentence, v int) bool {
 func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 	switch t.frame {
 	case frameTo:
+		if t.tag && (t.first == s.first || !h.cut(t.first)) {
+			return false
+		}
 		t.subject = h.subjectAfter(s, t.last)
 		t.subject.trailing = t.first > s.first+1
 		return t.subject.name != ""
@@ -76,8 +82,11 @@ func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 		t.subject = h.speakerSoFar(s, t, before)
 		return t.subject.name != ""
 	}
+	if h.isPassive(s, t.first) {
+		return h.attachPassive(s, t)
+	}
 	t.subject = h.subjectBefore(s, t.first, before)
-	if t.subject.name == "" && t.subject.after {
+	if t.subject.name == "" && t.subject.after && (t.said || h.d.language != "en") {
 		t.subject = h.subjectAfter(s, t.last)
 		t.subject.trailing = true
 	}
@@ -105,11 +114,26 @@ func (h *hearing) trails(s *sentence, t *telling) bool {
 	if !strings.Contains(gap, ",") {
 		return false
 	}
-	if t.last >= s.last {
+	return !h.contentFollows(s, t.last)
+}
+
+// contentFollows says whether more than time, place and manner follows a verb.
+func (h *hearing) contentFollows(s *sentence, i int) bool {
+	for i < s.last && !h.cut(i) && (h.skips(i) || h.t.is(h.d.tokens[i], speechTime)) {
+		i++
+	}
+	if i >= s.last || h.cut(i) {
+		return false
+	}
+	if !h.t.is(h.d.tokens[i], speechPreposition) {
 		return true
 	}
-	next := h.d.tokens[t.last]
-	return strings.ContainsAny(h.gap(t.last), ",;.") || h.t.is(next, speechTime|speechPreposition)
+	for ; i < s.last && !strings.ContainsAny(h.gap(i), ",;:\"“"); i++ {
+		if h.t.is(h.d.tokens[i], speechBreak) && !h.t.is(h.d.tokens[i], speechPreposition|speechTime) {
+			return true
+		}
+	}
+	return false
 }
 
 // subjectBefore reads the noun phrase before a verb. Its field after is set if
@@ -127,11 +151,11 @@ func (h *hearing) subjectBefore(s *sentence, v int, before []telling) subject {
 		return subject{after: true}
 	}
 	if h.cut(i + 1) {
-		j, ok := h.overApposition(s, i)
-		if !ok {
-			return subject{after: true}
+		who, last := h.beforeCut(s, i, v)
+		if last < 0 {
+			return who
 		}
-		i = j
+		i = last
 	}
 	switch {
 	case h.t.is(tokens[i], speechAnd):
@@ -142,11 +166,96 @@ func (h *hearing) subjectBefore(s *sentence, v int, before []telling) subject {
 		return subject{after: h.d.language != "en"}
 	}
 	first := h.phraseStart(s, i)
+	if (h.d.language == "de" || h.d.language == "nl") && h.t.is(tokens[first], speechPreposition) && !h.inMention(tokens[first]) {
+		if who := h.subjectAfter(s, h.cueEnd(s, v)); who.name != "" {
+			who.after = false
+			return who
+		}
+	}
 	who := h.speakerIn(first, i+1)
 	if who.name == "" && h.d.language != "en" {
 		who.after = true
 	}
 	return who
+}
+
+// beforeCut reads what stands before a mark right before a verb: token i is the
+// last one there. It returns the last token of the noun phrase to read, or -1
+// and the subject.
+func (h *hearing) beforeCut(s *sentence, i, v int) (subject, int) {
+	comma := strings.TrimSpace(h.gap(i+1)) == ","
+	if h.d.language != "en" && comma {
+		if who := h.subjectAfter(s, h.cueEnd(s, v)); who.name != "" {
+			who.trailing = true
+			return who, -1
+		}
+	}
+	j, ok := h.overApposition(s, i)
+	switch {
+	case ok:
+		if who := h.example(j+1, i+1); who.name != "" {
+			return who, -1
+		}
+		return subject{}, j
+	case comma && h.endsName(i) && h.subjectAfter(s, h.cueEnd(s, v)).name == "":
+		return subject{}, i
+	}
+	return subject{after: true}, -1
+}
+
+// cueEnd returns the end of the cue at token v.
+func (h *hearing) cueEnd(s *sentence, v int) int {
+	_, n := h.cueAt(s, v)
+	return v + max(n, 1)
+}
+
+// endsName says whether a person's name ends with token i.
+func (h *hearing) endsName(i int) bool {
+	m, ok := h.d.mentionAt(h.d.tokens[i].Start)
+	return ok && m.Kind == news.EntityPerson
+}
+
+// example reads "some people, X among them,".
+func (h *hearing) example(a, b int) subject {
+	for i := a; i < b; i++ {
+		if h.t.is(h.d.tokens[i], speechAmong) {
+			return h.speakerIn(a, b)
+		}
+	}
+	return subject{}
+}
+
+// isPassive says whether a verb is the participle of a passive: "was widely
+// criticised", "has been denied".
+func (h *hearing) isPassive(s *sentence, v int) bool {
+	if h.d.language == "en" && !strings.HasSuffix(h.d.tokens[v].Fold, "ed") && h.d.tokens[v].Fold != "said" && h.d.tokens[v].Fold != "told" {
+		return false
+	}
+	for i := v - 1; i >= s.first && !h.cut(i+1); i-- {
+		if h.t.is(h.d.tokens[i], speechPassive) {
+			return true
+		}
+		if !h.skips(i) {
+			return false
+		}
+	}
+	return false
+}
+
+// attachPassive finds who acts in a passive. What only is said, believed or
+// denied counts if it is told by whom.
+func (h *hearing) attachPassive(s *sentence, t *telling) bool {
+	who := h.actorAfter(s, t.last)
+	if who.name == "" && t.act != news.ActCriticism && t.act != news.ActAllegation {
+		return false
+	}
+	if t.act == news.ActDenial {
+		if i := h.phraseStart(s, max(s.first, t.first-2)); !h.has(i, t.first, speechClaim) {
+			return false
+		}
+	}
+	t.subject, t.frame = who, frameBy
+	return true
 }
 
 // cut says whether a mark stands before token i.
@@ -185,6 +294,9 @@ func (h *hearing) skips(i int) bool {
 // overApposition steps from the word before a comma or bracket over what
 // stands between two of them, to the noun that it explains.
 func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
+	if strings.Contains(h.gap(i+1), ")") {
+		return h.overBrackets(s, i)
+	}
 	for j := i; j > s.first && i-j < 2*longestSubject; j-- {
 		if !h.cut(j) {
 			continue
@@ -193,7 +305,20 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 		if strings.ContainsAny(gap, "\"”“;:") || !h.explains(j, i+1) {
 			return 0, false
 		}
+		if strings.Contains(gap, ")") {
+			return h.overBrackets(s, j-1)
+		}
 		return j - 1, true
+	}
+	return 0, false
+}
+
+// overBrackets steps from the last word in brackets to the word before them.
+func (h *hearing) overBrackets(s *sentence, i int) (int, bool) {
+	for j := i; j > s.first && i-j < longestSubject; j-- {
+		if strings.Contains(h.gap(j), "(") {
+			return j - 1, true
+		}
 	}
 	return 0, false
 }
@@ -217,7 +342,8 @@ func (h *hearing) explains(a, b int) bool {
 // phraseStart returns the first token of the noun phrase that ends with token i.
 func (h *hearing) phraseStart(s *sentence, i int) int {
 	k := i
-	for k > s.first && i-k < longestSubject {
+	floor := max(s.first, min(h.floor, i))
+	for k > floor && i-k < longestSubject {
 		if _, ok := h.d.mentionAt(h.d.tokens[k].Start); !ok || !h.inside(k) {
 			if h.cut(k) {
 				if j, ok := h.listBefore(k); ok {
