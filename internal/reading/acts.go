@@ -93,6 +93,9 @@ const (
 	speechComment
 	speechOne
 	speechShare
+	speechOffice
+	speechCrime
+	speechMany
 )
 
 var speechClasses = map[string]speechClass{
@@ -102,7 +105,7 @@ var speechClasses = map[string]speechClass{
 	"no": speechNo, "unless": speechUnless, "future": speechFuture, "strong": speechStrong, "claim": speechClaim,
 	"untrue": speechUntrue, "worse": speechWorse, "media": speechMedia, "refused": speechRefused, "decided": speechDecided,
 	"named": speechNamed, "firm": speechFirm, "passive": speechPassive, "among": speechAmong,
-	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare,
+	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare, "office": speechOffice, "crime": speechCrime, "many": speechMany,
 }
 
 // actTable is what is known of statements in one language.
@@ -166,7 +169,7 @@ func (t *actTable) addCues(language string) {
 		}
 		cue := actCue{
 			act: news.Act(row[1]), frame: actFrames[row[2]], perfect: row[2] == "said" || row[2] == "done", disputes: row[2] == "disputes",
-			tag: row[2] == "tag", said: row[2] == "says" || row[2] == "said",
+			tag: row[2] == "tag", said: row[2] == "says" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
 		}
 		words, then, found := strings.Cut(row[3], " ~ ")
 		if found {

@@ -36,7 +36,7 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 		return news.ActAllegation
 	case h.denies(t, first, last):
 		return news.ActDenial
-	case h.has(first, last, speechUnlawful):
+	case h.isUnlawful(first, last):
 		return news.ActAllegation
 	case h.has(first, last, speechWorse) && !h.has(first, last, speechNo):
 		return news.ActCriticism
@@ -71,6 +71,16 @@ func (h *hearing) tokensOf(span text.Span) (first, last int) {
 func (h *hearing) has(first, last int, class speechClass) bool {
 	for i := first; i < last; i++ {
 		if h.t.is(h.d.tokens[i], class) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnlawful says whether the tokens [first,last) speak of a breach of law.
+func (h *hearing) isUnlawful(first, last int) bool {
+	for i := first; i < last; i++ {
+		if h.t.is(h.d.tokens[i], speechUnlawful) && !(i+1 < last && h.t.is(h.d.tokens[i+1], speechCrime)) {
 			return true
 		}
 	}

@@ -37,6 +37,7 @@ type hearing struct {
 	firm    string            // the last company that was named
 	office  string            // the last government body that was named
 	spoke   text.Span         // sentence in which a person spoke last
+	study   string            // by whom the last report is
 	accuser string            // who alleged something last
 	full    map[string]string // full names by their last word, folded
 	until   int               // end of what was told so far, in bytes
@@ -90,10 +91,24 @@ func (h *hearing) tellings(s *sentence) []telling {
 		}
 		i += n
 	}
+	for n := 0; n+1 < len(all); n++ {
+		if h.isCarrier(&all[n], &all[n+1]) {
+			all[n+1].subject.start = min(all[n+1].subject.start, all[n].subject.start)
+			all = slices.Delete(all, n, n+1)
+			n--
+		}
+	}
 	if len(all) > 1 {
 		all = slices.DeleteFunc(all, func(t telling) bool { return t.frame == frameFact })
 	}
 	return all
+}
+
+// isCarrier says whether a cue only tells of the paper that says the next one:
+// "issued a statement saying …".
+func (h *hearing) isCarrier(t, next *telling) bool {
+	return t.act == news.ActAnnouncement && t.frame == frameDoes && next.frame == framePart && next.first-t.last < 6 &&
+		h.has(t.last, next.first, speechPaper)
 }
 
 // cueAt returns the cue at token i and its length in tokens; 0: there is none.

@@ -89,13 +89,24 @@ func (h *hearing) joinedSubject(s *sentence, v int, before []telling) subject {
 // sentence, a suit right before it, or whom the sentence is about.
 func (h *hearing) speakerSoFar(s *sentence, t *telling, before []telling) subject {
 	here := h.d.tokens[t.first]
-	if t.first > s.first && !h.cut(t.first) && h.t.is(h.d.tokens[t.first-1], speechCourt|speechPaper|speechGroup) {
-		if who := h.speakerIn(h.phraseStart(s, t.first-1), t.first); who.name != "" {
-			if who.court || who.paper {
-				if m, ok := h.lastNamed(here.Start, false); ok {
-					who.name, who.kind = m.Name, m.Kind
-				}
+	if t.first > s.first && !h.cut(t.first) && h.t.is(h.d.tokens[t.first-1], speechCourt|speechPaper|speechStudy|speechGroup) {
+		first := max(h.phraseStart(s, t.first-1), t.first-longestSubject/2)
+		bare := true
+		for i := first + 1; i < t.first; i++ {
+			if h.t.is(h.d.tokens[i], speechArticle) && !h.inMention(h.d.tokens[i]) {
+				first, bare = i, false
 			}
+		}
+		if bare {
+			first = max(first, t.first-2)
+		}
+		who := h.speakerIn(first, t.first)
+		if who.court {
+			if m, ok := h.lastNamed(here.Start, false); ok {
+				who.name, who.kind = m.Name, m.Kind
+			}
+		}
+		if who.name != "" && !(who.paper && len(before) > 0) {
 			return who
 		}
 	}

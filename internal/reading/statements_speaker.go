@@ -16,6 +16,9 @@ func (h *hearing) speakerIn(a, b int) subject {
 	for a < b && h.leads(a, b) {
 		a++
 	}
+	if head := h.headEnd(a, b); head+1 < b && h.t.is(h.d.tokens[head-1], speechMany) && !h.inMention(h.d.tokens[head-1]) && isOf(h.d.tokens[head].Fold) {
+		a = head + 1
+	}
 	if a >= b {
 		return subject{}
 	}
@@ -38,6 +41,15 @@ func (h *hearing) speakerIn(a, b int) subject {
 		h.described(&who, a, head, b, mentions)
 	}
 	return who
+}
+
+// isOf says whether a word is "of".
+func isOf(fold string) bool {
+	switch fold {
+	case "of", "von", "de", "d", "des", "di", "da", "van":
+		return true
+	}
+	return false
 }
 
 // leads says whether token a only leads to the noun phrase: "In May", "Last year".
@@ -134,6 +146,9 @@ func (h *hearing) spokesperson(who *subject, a, head, b int, mentions []news.Men
 	if at < 0 {
 		return false
 	}
+	for at+1 < b && h.t.is(h.d.tokens[at+1], speechSpokes) {
+		at++
+	}
 	person := ""
 	for _, m := range mentions {
 		switch {
@@ -199,17 +214,17 @@ func (h *hearing) trailingPerson(who *subject, a, head int) bool {
 
 // bareName returns a person's name without the titles that a mention took along.
 func (h *hearing) bareName(m news.Mention) string {
-	first, last := h.tokensOf(m.Span)
-	from := first
-	for i := first; i < last-2; i++ {
-		if h.t.is(h.d.tokens[i], speechTitle|speechRole|speechOne) {
-			from = i + 1
-		}
-	}
-	if from == first || m.By != news.ByShape {
+	if m.By == news.ByName {
 		return m.Name
 	}
-	return h.words(from, last)
+	from := 0
+	words := text.Tokens(m.Name)
+	for i := range len(words) - 2 {
+		if h.t.is(words[i], speechTitle|speechRole|speechOne) {
+			from = words[i+1].Start
+		}
+	}
+	return m.Name[from:]
 }
 
 // document reads a paper or a suit as its issuer.
@@ -218,29 +233,52 @@ func (h *hearing) document(who *subject, a, head int, mentions []news.Mention) b
 	switch {
 	case h.t.is(last, speechCourt):
 		who.court = true
-	case h.t.is(last, speechPaper):
+	case h.t.is(last, speechPaper|speechStudy):
 		who.paper = true
 	default:
 		return false
 	}
+	study := h.t.is(last, speechStudy)
 	for _, m := range mentions {
 		if m.Kind != news.EntityPerson || m.End <= last.Start {
-			who.name, who.kind = m.Name, m.Kind
+			who.name, who.kind, who.media = m.Name, m.Kind, h.isMediaName(m)
+			if study {
+				h.study, who.paper = m.Name, false
+			}
 			return true
 		}
 	}
-	who.name = h.speaker
 	switch {
+	case study:
+		who.paper = false
+		if h.isIndefinite(a) || h.study == "" || strings.HasSuffix(last.Fold, "s") {
+			from := a
+			for from < head-1 && h.t.is(h.d.tokens[from], speechArticle|speechPreposition) {
+				from++
+			}
+			h.study = h.words(from, head)
+		}
+		who.name = h.study
 	case who.court:
-		who.name = h.accuser
-	case h.t.is(last, speechStudy) && h.isIndefinite(a):
-		who.name = h.words(min(a+1, head-1), head)
-		return true
-	}
-	if who.name == "" {
-		who.name = cmp.Or(h.body, last.Fold)
+		who.name = cmp.Or(h.accuser, h.plaintiff(last.Start), last.Fold)
+	default:
+		who.name = cmp.Or(h.speaker, h.body, last.Fold)
 	}
 	return true
+}
+
+// plaintiff returns the company or body named last before a sentence that the
+// sentence itself does not name: whose suit it is.
+func (h *hearing) plaintiff(offset int) string {
+	here := h.d.mentionsIn(h.ground)
+	before := h.d.mentionsIn(text.Span{Start: max(0, offset-farthestTwo), End: h.ground.Start})
+	for _, m := range slices.Backward(before) {
+		named := slices.ContainsFunc(here, func(n news.Mention) bool { return n.Name == m.Name })
+		if m.Kind != news.EntityPerson && m.Kind != news.EntityProduct && !named && !h.isMediaName(m) {
+			return m.Name
+		}
+	}
+	return ""
 }
 
 // isIndefinite says whether a token is an indefinite article.
@@ -259,7 +297,7 @@ func (h *hearing) bodyMeant(a, b int) string {
 		switch {
 		case h.t.is(h.d.tokens[i], speechFirm):
 			return cmp.Or(h.firm, h.body)
-		case h.t.is(h.d.tokens[i], speechBody):
+		case h.t.is(h.d.tokens[i], speechBody|speechOffice):
 			return h.officeCalled(h.d.tokens[i])
 		}
 	}
@@ -275,7 +313,10 @@ func (h *hearing) officeCalled(word text.Token) string {
 			return m.Name
 		}
 	}
-	return h.office
+	if h.t.is(word, speechOffice) {
+		return h.office
+	}
+	return word.Fold
 }
 
 // two reads "neither company", "both firms", "the two": the two named last.
@@ -491,17 +532,20 @@ func (h *hearing) isNumber(i int) bool {
 
 // atBodies reads "workers at X", "employees of both companies".
 func (h *hearing) atBodies(who *subject, a, head, b int, classes speechClass, mentions []news.Mention) bool {
-	if classes&speechGroup == 0 || classes&(speechBody|speechRole) != 0 || head+1 >= b {
+	if classes&speechGroup == 0 || classes&(speechBody|speechRole) != 0 {
 		return false
 	}
 	var names []string
 	for _, m := range mentions {
-		if m.Kind != news.EntityPerson && m.Start > h.d.tokens[head].Start {
+		if m.Kind != news.EntityPerson && head < b && m.Start > h.d.tokens[head].Start {
 			names = append(names, m.Name)
 		}
 	}
 	if len(names) == 0 && h.has(head, b, speechBoth) && h.has(head, b, speechFirm|speechBody) {
 		names = h.lastTwo(h.d.tokens[a].Start, h.has(head, b, speechFirm))
+	}
+	if len(names) == 0 && h.isStaff(h.d.tokens[head-1].Fold) && h.d.tokens[head-1].Fold != "officials" {
+		names = h.firmsHere()
 	}
 	if len(names) == 0 || !h.isStaff(h.d.tokens[head-1].Fold) {
 		return false
@@ -511,6 +555,27 @@ func (h *hearing) atBodies(who *subject, a, head, b int, classes speechClass, me
 	}
 	who.name, who.group = strings.Join(names, "; "), true
 	return true
+}
+
+// firmsHere returns the one company that the sentence names, or the two that
+// its "both companies" means.
+func (h *hearing) firmsHere() []string {
+	var names []string
+	for _, m := range h.d.mentionsIn(h.ground) {
+		if m.Kind == news.EntityCompany && !slices.Contains(names, m.Name) {
+			names = append(names, m.Name)
+		}
+	}
+	if len(names) == 1 {
+		return names
+	}
+	first, last := h.tokensOf(h.ground)
+	for i := first; i+1 < last; i++ {
+		if h.t.is(h.d.tokens[i], speechBoth) && h.t.is(h.d.tokens[i+1], speechFirm) {
+			return h.lastTwo(h.d.tokens[i].Start, true)
+		}
+	}
+	return nil
 }
 
 // isStaff says whether a word is for people who belong to a body.
@@ -589,7 +654,8 @@ func (h *hearing) capitalised(a, head int) string {
 		}
 		first = i
 	}
-	for first < head && h.t.is(h.d.tokens[first], speechTitle|speechArticle|speechGroup|speechBody) {
+	ofOffice := h.t.is(h.d.tokens[head-1], speechBody|speechOffice)
+	for first < head && !ofOffice && h.t.is(h.d.tokens[first], speechTitle|speechArticle|speechGroup|speechBody) {
 		first++
 	}
 	if first >= head || h.d.language == "de" && head-first < 2 {

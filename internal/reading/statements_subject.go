@@ -158,6 +158,7 @@ func (h *hearing) subjectBefore(s *sentence, v int, before []telling) subject {
 		i = last
 	}
 	switch {
+	case h.inMention(tokens[i]):
 	case h.t.is(tokens[i], speechAnd):
 		return h.joinedSubject(s, v, before)
 	case h.t.is(tokens[i], speechWhich) && i > s.first && !h.t.is(tokens[i], speechIt|speechArticle):
@@ -302,8 +303,11 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 			continue
 		}
 		gap := h.gap(j)
-		if strings.ContainsAny(gap, "\"”“;:") || !h.explains(j, i+1) {
+		if strings.ContainsAny(gap, "\"”“;:") {
 			return 0, false
+		}
+		if !h.explains(j, i+1) {
+			continue
 		}
 		if strings.Contains(gap, ")") {
 			return h.overBrackets(s, j-1)
