@@ -77,7 +77,7 @@ func joined(s string, a, b text.Token, commas bool) bool {
 		switch c := gap[i]; {
 		case c == ',' && !commas, c == ';', c == ':', c == '!', c == '?', c == '(', c == ')', c == '"', c == '[', c == ']', c == '|':
 			return false
-		case c == '.' && a.Len() > 4:
+		case c == '.' && a.Len() > 4 && i+1 < len(gap): // of a sentence, not of evidence.com
 			return false
 		case c == '\n' && strings.Contains(gap[i+1:], "\n"):
 			return false

@@ -3,6 +3,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -32,48 +33,14 @@ type Gazetteer struct {
 	rows    []Row
 	entries map[string]*Entry
 	domains map[string]*Entry
-	names   []name            // all names; those that begin with the same word are linked, the longest first
-	first   map[string]int32  // first word of a name → number of the longest one, + 1
-	words   map[string]string // every word, once
+	names   []name           // all names; those that begin with the same word are linked, the longest first
+	first   map[string]int32 // first word of a name → number of the longest one, + 1
 }
 
 // Default returns the embedded names. The first call reads the tables.
 func Default() *Gazetteer { return embedded() }
 
 var embedded = sync.OnceValue(func() *Gazetteer { return build(embeddedRows()) })
-
-// build makes a gazetteer of rows. Of two rows with one key the first one says
-// what the entity is; the others add names. Of two entities with one name both
-// are kept, in their order.
-func build(rows []Row) *Gazetteer {
-	g := &Gazetteer{
-		rows: rows, entries: make(map[string]*Entry, len(rows)), domains: map[string]*Entry{},
-		names: make([]name, 0, 3*len(rows)), first: make(map[string]int32, 2*len(rows)), words: make(map[string]string, 2*len(rows)),
-	}
-	all := make([]Entry, len(rows))
-	for i := range rows {
-		r := &rows[i]
-		e := g.entries[r.Key]
-		if e == nil {
-			e = &all[i]
-			*e = Entry{Key: r.Key, Name: r.Name, Kind: r.Kind, Sector: r.Sector, Country: r.Country, Parent: r.Parent}
-			g.entries[r.Key] = e
-		}
-		for domain := range list(r.Domain) {
-			if g.domains[domain] == nil {
-				g.domains[domain] = e
-			}
-		}
-		for alias := range list(r.Weak) {
-			g.add(alias, e, true)
-		}
-		g.add(r.Name, e, false)
-		for alias := range list(r.Aliases) {
-			g.add(alias, e, false)
-		}
-	}
-	return g
-}
 
 // Entry returns the entry with a key; nil if there is none.
 func (g *Gazetteer) Entry(key string) *Entry { return g.entries[key] }
@@ -98,13 +65,28 @@ func (g *Gazetteer) ByDomain(domain string) *Entry {
 // likeliest first; nil if there are none.
 func (g *Gazetteer) Lookup(alias string) []*Entry {
 	words := text.Tokens(alias)
+	if found := g.called(words); found != nil || len(words) < 2 || words[0].Fold != "the" {
+		return found
+	}
+	return g.called(words[1:])
+}
+
+// called returns the entries that a name of these words means.
+func (g *Gazetteer) called(words []text.Token) []*Entry {
 	if len(words) == 0 {
 		return nil
 	}
+	var found []*Entry
 	for i := g.first[undotted(words[0].Fold)]; i > 0; i = g.names[i-1].next {
-		if n := &g.names[i-1]; len(n.rest) == len(words)-1 && n.follows(words[1:]) {
-			return n.entries
+		n := &g.names[i-1]
+		if len(n.rest) != len(words)-1 || !n.follows(words[1:]) {
+			continue
+		}
+		for _, e := range n.entries {
+			if !slices.Contains(found, e) {
+				found = append(found, e)
+			}
 		}
 	}
-	return nil
+	return found
 }
