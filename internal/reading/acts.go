@@ -35,7 +35,7 @@ const (
 
 var actFrames = map[string]actFrame{
 	"says": frameSays, "said": frameSays, "does": frameDoes, "done": frameDoes,
-	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "tag": frameTo, "to": frameTo, "part": framePart,
+	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "stands": frameDoes, "judged": frameBy, "tag": frameTo, "to": frameTo, "part": framePart,
 }
 
 // actCue is a row of the table of acts.
@@ -44,6 +44,8 @@ type actCue struct {
 	frame    actFrame
 	perfect  bool     // needs an auxiliary before it
 	disputes bool     // denies claims, criticises anything else
+	stands   bool     // denies whatever its object is
+	judged   bool     // criticises if the judgment is a bad one
 	tag      bool     // stands behind a mark
 	then     []string // one of these stands behind it in its clause; none: nothing needs to
 	said     bool     // of an act that is no mere saying: its verb takes a content like one of saying
@@ -96,6 +98,7 @@ const (
 	speechOffice
 	speechCrime
 	speechMany
+	speechReply
 )
 
 var speechClasses = map[string]speechClass{
@@ -105,7 +108,7 @@ var speechClasses = map[string]speechClass{
 	"no": speechNo, "unless": speechUnless, "future": speechFuture, "strong": speechStrong, "claim": speechClaim,
 	"untrue": speechUntrue, "worse": speechWorse, "media": speechMedia, "refused": speechRefused, "decided": speechDecided,
 	"named": speechNamed, "firm": speechFirm, "passive": speechPassive, "among": speechAmong,
-	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare, "office": speechOffice, "crime": speechCrime, "many": speechMany,
+	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare, "office": speechOffice, "crime": speechCrime, "many": speechMany, "reply": speechReply,
 }
 
 // actTable is what is known of statements in one language.
@@ -169,7 +172,7 @@ func (t *actTable) addCues(language string) {
 		}
 		cue := actCue{
 			act: news.Act(row[1]), frame: actFrames[row[2]], perfect: row[2] == "said" || row[2] == "done", disputes: row[2] == "disputes",
-			tag: row[2] == "tag", said: row[2] == "says" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
+			tag: row[2] == "tag", stands: row[2] == "stands", judged: row[2] == "judged", said: row[2] == "says" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
 		}
 		words, then, found := strings.Cut(row[3], " ~ ")
 		if found {

@@ -15,7 +15,7 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 		if t.disputes && !h.claimFollows(t) {
 			return news.ActCriticism
 		}
-		if t.frame == frameDoes && h.turnsDown(t) {
+		if t.frame == frameDoes && !t.stands && h.turnsDown(t) {
 			return news.ActAnnouncement
 		}
 		return t.act
@@ -30,7 +30,7 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 		return t.act
 	}
 	switch {
-	case h.refuses(s, first, last):
+	case h.refuses(s, first, last) || h.nobodyReplies(t):
 		return news.ActNoComment
 	case t.subject.court || h.inSuit(t, last):
 		return news.ActAllegation
@@ -40,7 +40,7 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 		return news.ActAllegation
 	case h.has(first, last, speechWorse) && !h.has(first, last, speechNo):
 		return news.ActCriticism
-	case t.said && h.announces(s, t, first, last):
+	case (t.said || t.frame == framePart) && h.announces(s, t, first, last):
 		return news.ActAnnouncement
 	}
 	return t.act
@@ -75,6 +75,11 @@ func (h *hearing) has(first, last int, class speechClass) bool {
 		}
 	}
 	return false
+}
+
+// nobodyReplies says whether a telling is "neither company replied".
+func (h *hearing) nobodyReplies(t *telling) bool {
+	return h.has(t.first, t.last, speechReply) && h.has(max(0, t.first-longestSubject/2), t.first, speechNo)
 }
 
 // isUnlawful says whether the tokens [first,last) speak of a breach of law.

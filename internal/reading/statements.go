@@ -115,6 +115,9 @@ func (h *hearing) isCarrier(t, next *telling) bool {
 func (h *hearing) cueAt(s *sentence, i int) (actCue, int) {
 	cues, n := h.t.cues.at(h.d.tokens, i, s.last)
 	for _, cue := range cues {
+		if cue.perfect && !h.hasAuxiliary(s, i) {
+			continue
+		}
 		if cue.then == nil || h.follows(s, i+n, cue.then) {
 			return cue, n
 		}

@@ -13,7 +13,7 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 	for first < s.last && !h.cut(first) && h.t.is(h.d.tokens[first], speechAuxiliary) && !h.inMention(h.d.tokens[first]) && !h.t.is(h.d.tokens[first], speechHe) {
 		first++
 	}
-	if first < s.last && h.t.is(h.d.tokens[first], speechPreposition) && !h.inMention(h.d.tokens[first]) && !h.isCapital(first) {
+	if first < s.last && h.t.is(h.d.tokens[first], speechPreposition) && !h.t.is(h.d.tokens[first], speechArticle) && !h.inMention(h.d.tokens[first]) && !h.isCapital(first) {
 		return subject{}
 	}
 	if first >= s.last || first > i && h.cut(first) || strings.ContainsAny(h.gap(first), "\"“«„:;") && first > s.first {

@@ -32,9 +32,6 @@ func (h *hearing) gap(i int) string { return h.d.between(i - 1) }
 
 // stands says whether a cue is a predicate where it stands, by the word before.
 func (h *hearing) stands(s *sentence, t *telling) bool {
-	if t.perfect && !h.hasAuxiliary(s, t.first) {
-		return false
-	}
 	if strings.ContainsAny(h.gap(t.first), "'’") && strings.TrimLeft(h.gap(t.first), "'’s ") == "" {
 		return false // a possessive stands before a noun
 	}
@@ -47,6 +44,9 @@ func (h *hearing) stands(s *sentence, t *telling) bool {
 		if before.Fold == "to" || t.last == t.first+1 && h.t.is(before, speechArticle) && !h.t.is(before, speechAuxiliary|speechIt|speechThey|speechHe|speechWhich|speechGroup) {
 			return false
 		}
+	}
+	if t.frame == frameNoun && h.isCapital(t.first) {
+		return false
 	}
 	if t.frame == frameNoun || t.last == t.first+1 && t.frame == frameDoes && h.d.language == "en" {
 		return !h.t.is(before, speechPreposition) || h.t.is(before, speechTime)
@@ -77,7 +77,7 @@ func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 		return t.subject.name != ""
 	case frameBy:
 		t.subject = h.actorAfter(s, t.last)
-		return true
+		return !t.judged || h.has(t.last, min(s.last, t.last+farthestJudgment), speechWorse)
 	case framePart:
 		t.subject = h.speakerSoFar(s, t, before)
 		return t.subject.name != ""
@@ -96,6 +96,9 @@ func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 	t.subject.trailing = t.subject.trailing || h.trails(s, t)
 	return true
 }
+
+// farthestJudgment is how many words behind "has been called" the judgment may end.
+const farthestJudgment = 8
 
 // trails says whether what is said stands before the speaker: a comma or a
 // quotation ends there, and nothing but time and place follows the verb.
@@ -306,6 +309,9 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 		if strings.ContainsAny(gap, "\"”“;:") {
 			return 0, false
 		}
+		if m, ok := h.d.mentionAt(h.d.tokens[j].Start); ok && m.Start == h.d.tokens[j].Start && m.End == h.d.tokens[i].End && !h.inMention(h.d.tokens[j-1]) {
+			return i, true
+		}
 		if !h.explains(j, i+1) {
 			continue
 		}
@@ -392,6 +398,9 @@ func (h *hearing) listBefore(k int) (int, bool) {
 	}
 	next := k
 	if h.t.is(h.d.tokens[k], speechAnd) && k+1 < len(h.d.tokens) {
+		next++
+	}
+	if h.t.is(h.d.tokens[next], speechArticle) && !h.inMention(h.d.tokens[next]) && next+1 < len(h.d.tokens) {
 		next++
 	}
 	n, ok := h.d.mentionAt(h.d.tokens[next].Start)
