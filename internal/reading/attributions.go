@@ -36,8 +36,15 @@ func (r *sourceReader) readAt(n, i int) int {
 	}
 	r.pass(r.d.tokens[i].Start)
 	last := i + int(r.length[i])
-	if class.isOne(sourceAhead) && r.ahead(n, i, last, class&sourceAhead) {
+	if class.isOne(sourceAhead) && !class.isOne(cueBehind) && r.ahead(n, i, last, class&sourceAhead) {
 		return last
+	}
+	if class.isOne(cueHearsay) {
+		r.add(n, i, last, unnamedSources, news.CarrierPerson, cueHearsay)
+		return last
+	}
+	if class.isOne(cueRumour) {
+		r.add(n, i, last, unnamedMedia, news.CarrierMedia, cueRumour)
 	}
 	if class.isOne(cueBehind) {
 		r.behind(n, i)
@@ -78,6 +85,9 @@ func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass
 	if cue.isOne(verbReport) && !cue.isOne(verbSay|verbWeak) && (kind == news.CarrierCompany || kind == news.CarrierNGO) && p.name.known() && r.d.topic.mainCompany() != name {
 		kind = news.CarrierMedia
 	}
+	if p.by && kind == news.CarrierDocument && (p.owner.kind == news.CarrierAgency || p.owner.kind == news.CarrierCompany || p.owner.kind == news.CarrierNGO) && cue.isOne(cueSource|cueCoverage|verbShow) {
+		kind = p.owner.kind
+	}
 	before := len(r.uses)
 	r.add(n, first, last, name, kind, cue)
 	if len(r.uses) == before {
@@ -99,7 +109,7 @@ func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass
 // ahead reads the source behind a cue: "according to X".
 func (r *sourceReader) ahead(n, i, last int, cue sourceClass) bool {
 	s := &r.d.sentences[n]
-	if last >= s.last || i > s.first && cue.isOne(cueSource|cueStrict) && r.d.language != "en" && r.class[i-1].isOne(sourceDet) {
+	if last >= s.last || !r.joined(last-1) && r.d.between(last-1) != ": " || i > s.first && cue.isOne(cueSource|cueStrict) && r.d.language != "en" && r.class[i-1].isOne(sourceDet) {
 		return false
 	}
 	p, ok := r.phrase(last, s.last, 0)
@@ -118,7 +128,7 @@ func (r *sourceReader) ahead(n, i, last int, cue sourceClass) bool {
 	}
 	r.list(&p, s.last)
 	r.enter(n, i, p.last, p, cue)
-	if cue.isOne(cueFound | cueOrigin) {
+	if cue.isOne(cueFound) {
 		r.carried(n, i)
 	}
 	return true
@@ -136,7 +146,11 @@ func (r *sourceReader) clauseEdge(first, last int) bool {
 
 // carried enters the paper before "obtained by X".
 func (r *sourceReader) carried(n, i int) {
-	if p, ok := r.endingAt(n, i, true); ok && p.head.isOne(sourcePaper|sourceRecord) {
+	p, ok := r.endingAt(n, i, true)
+	if s := &r.d.sentences[n]; !ok && i > s.first && r.d.between(i-1) == ", " {
+		p, ok = r.nounEndingAt(s, i)
+	}
+	if ok && p.head.isOne(sourcePaper|sourceRecord) {
 		r.enter(n, p.first, i, p, sourceRecord)
 	}
 }
@@ -148,9 +162,9 @@ func (r *sourceReader) list(p *sourcePhrase, end int) {
 	}
 	at := p.last
 	var more []sourceName
-	for at < end {
+	for at < end && len(more) < longestSource {
 		gap, and := r.d.between(at-1), false
-		if gap != " " && gap != ", " {
+		if gap != " " && gap != ", " && gap != ", +" {
 			return
 		}
 		if r.class[at].isOne(sourceAnd) {
@@ -184,6 +198,9 @@ func (r *sourceReader) list(p *sourcePhrase, end int) {
 // behind reads the source before a cue: "X zufolge".
 func (r *sourceReader) behind(n, i int) {
 	if p, ok := r.endingAt(n, i, false); ok {
+		if _, kind := r.resolve(p); r.class[i].isOne(cueFound) && kind != news.CarrierMedia {
+			return
+		}
 		r.enter(n, p.first, i+1, p, cueSource)
 	}
 }
@@ -194,10 +211,13 @@ func (r *sourceReader) coverage(n, i int) {
 	last := i + int(r.length[i])
 	s := &r.d.sentences[n]
 	var best sourcePhrase
-	for first := max(s.first, i-6); first <= i; first++ {
-		if p, ok := r.phrase(first, s.last, 0); ok && p.head.isOne(sourceJournalism) && p.noun[1] >= last && p.noun[0] <= i {
+	for first := i; first >= max(s.first, i-6); first-- {
+		plain := first < i && !r.class[first].isOne(sourceDet|sourceMedia) && r.names[first] == 0 && !r.capital(first)
+		if p, ok := r.phrase(first, s.last, 0); ok && !plain && p.head.isOne(sourceJournalism) && p.noun[1] >= last && p.noun[0] <= i {
 			best = p
-			break
+			if p.det {
+				break
+			}
 		}
 	}
 	if best.last == 0 {
@@ -210,6 +230,9 @@ func (r *sourceReader) coverage(n, i int) {
 	case kind == news.CarrierMedia && best.noun[1]-best.noun[0] > 1 && !best.owner.known() && r.hasMediaWord(best):
 	default:
 		return
+	}
+	if !best.by {
+		best.last = max(best.noun[1], best.name.last)
 	}
 	r.list(&best, s.last)
 	r.enter(n, best.first, best.last, best, cueCoverage)

@@ -57,16 +57,20 @@ func (r *sourceReader) hearer(n, i int, p sourcePhrase) {
 	}
 }
 
+// farthestVerb is how many words from a paper what somebody says of it may stand.
+const farthestVerb = 60
+
 // spoken says whether a sentence speaks of what is said: a verb of saying or a
 // quotation beside a paper.
 func (r *sourceReader) spoken(n, first, last int) bool {
 	s := &r.d.sentences[n]
-	for at := s.first; at < s.last; at++ {
+	for at := max(s.first, first-farthestVerb); at < min(s.last, last+farthestVerb); at++ {
 		if (at < first || at >= last) && r.class[at].isOne(verbSay|verbWeak|verbTell|verbShow) && r.names[at] == 0 {
 			return true
 		}
 	}
-	return strings.ContainsAny(s.Of(r.d.Text), `"“„«`)
+	near := r.d.span(max(s.first, first-farthestVerb), min(s.last, last+farthestVerb))
+	return strings.ContainsAny(near.Of(r.d.Text), `"“„«`)
 }
 
 // speaker is who says what a sentence says: the last source of the sentence,
@@ -81,7 +85,7 @@ func (r *sourceReader) speaker(n, i int) sourceName {
 		}
 	}
 	s := &r.d.sentences[n]
-	for at := i; at < s.last; at++ { // "In a statement, X said"
+	for at := i; at < min(s.last, i+farthestVerb); at++ { // "In a statement, X said"
 		if r.class[at].isOne(verbSay|verbWeak) && r.names[at] == 0 {
 			if p, ok := r.subject(n, at); ok {
 				name, kind := r.resolve(p)
@@ -90,7 +94,7 @@ func (r *sourceReader) speaker(n, i int) sourceName {
 		}
 	}
 	var best sourceName
-	for _, m := range r.d.mentionsIn(s.Span) {
+	for _, m := range r.d.mentionsIn(r.d.span(max(s.first, i-farthestVerb), i+1)) {
 		if m.Start < r.d.tokens[i].Start && m.Kind != news.EntityProduct && (!best.known() || m.Kind == news.EntityPerson) {
 			best = sourceName{name: m.Name, kind: r.carrier(m)}
 		}

@@ -15,6 +15,15 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 		return false
 	}
 	subject, ok := r.subject(n, i)
+	if ok && r.isTaken(n, subject) {
+		ok = false
+	}
+	if ok && r.isFinder(subject, i) {
+		return true
+	}
+	if !ok && class.isOne(verbReport) && i > s.first && r.conjoined(n, i, last, class) {
+		return true
+	}
 	if class.isOne(verbIssue) && ok && r.issue(n, last, subject) {
 		return true
 	}
@@ -34,12 +43,54 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 	return r.inverted(n, i, last, class)
 }
 
+// isTaken says whether a noun phrase is what a cue before it speaks of: "Unter
+// Berufung auf X meldet".
+func (r *sourceReader) isTaken(n int, p sourcePhrase) bool {
+	for k := len(r.uses) - 1; k >= max(0, len(r.uses)-2); k-- {
+		if use := r.uses[k]; use.sentence == n && use.cue.isOne(cueSource|cueStrict|cueQuote|sourcePaper|sourceUtterance) && p.last > p.first && use.End == r.d.tokens[p.last-1].End {
+			return true
+		}
+	}
+	return false
+}
+
+// isFinder says whether the noun phrase before a verb is not its subject but who
+// found the paper that is: "documents obtained by X show".
+func (r *sourceReader) isFinder(p sourcePhrase, i int) bool {
+	k := len(r.uses) - 1
+	if k < 1 || r.uses[k].cue != sourceRecord || r.uses[k-1].End != r.d.tokens[p.last-1].End {
+		return false
+	}
+	r.uses[k].End = r.d.tokens[i].End
+	return true
+}
+
+// conjoined reads the second verb of a medium: "X has changed its story and now
+// reports".
+func (r *sourceReader) conjoined(n, i, last int, class sourceClass) bool {
+	s := &r.d.sentences[n]
+	at := i
+	for at > s.first+1 && r.class[at-1].isOne(sourceAux) {
+		at--
+	}
+	if !r.class[at-1].isOne(sourceAnd) || !r.complementFollows(n, last) {
+		return false
+	}
+	for first := s.first; first < min(i, s.first+8); first++ {
+		if p, ok := r.phrase(first, i, 0); ok && p.name.kind == news.CarrierMedia {
+			r.enter(n, i, last, p, class&sourceVerb)
+			return true
+		}
+	}
+	return false
+}
+
 // says says whether this subject does with this verb what a source does.
 func (r *sourceReader) says(n int, p sourcePhrase, class sourceClass, last int) bool {
 	paper := !p.name.known() && p.head.isOne(sourceDocument|sourceJournalism)
 	switch {
 	case paper:
-		return class.isOne(verbShow | verbPaper | verbReport | verbSay)
+		return class.isOne(verbShow | verbPaper | verbSay)
 	case class.isOne(verbPaper) && p.head.isOne(sourceUnnamed|sourceMedia):
 		return true
 	case class.isOne(verbSay | verbTell):
@@ -125,7 +176,7 @@ func (r *sourceReader) endingAt(n, at int, aside bool) (sourcePhrase, bool) {
 // nounEndingAt returns the longest noun phrase whose last word stands before a token.
 func (r *sourceReader) nounEndingAt(s *sentence, at int) (sourcePhrase, bool) {
 	for first := max(s.first, at-longestSource); first < at; first++ {
-		if first > s.first && r.names[first] > 0 && r.names[first] == r.names[first-1] {
+		if first > s.first && (r.names[first] > 0 && r.names[first] == r.names[first-1] || r.isLoose(first)) {
 			continue
 		}
 		if p, ok := r.phrase(first, at, 0); ok {
@@ -143,6 +194,13 @@ func (r *sourceReader) nounEndingAt(s *sentence, at int) (sourcePhrase, bool) {
 		}
 	}
 	return sourcePhrase{}, false
+}
+
+// isLoose says whether a word in the middle of a clause is unlikely to begin a
+// noun phrase: it is none of the tables' and no name.
+func (r *sourceReader) isLoose(i int) bool {
+	plain := r.class[i] == 0 && r.names[i] == 0 && !r.capital(i)
+	return plain && r.joined(i-1) && !r.class[i-1].isOne(sourceThat|sourceAnd|sourcePrep|sourceCue)
 }
 
 // longestAside is how many words an apposition may have.
@@ -180,6 +238,9 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 	opened := front == s.first
 	if !opened {
 		opened = strings.ContainsAny(r.d.between(front-1), `,"”»“’?!–—(:`) || r.class[front-1].isOne(sourceThat) && r.d.language != "en"
+	}
+	if !opened && r.d.language != "en" && r.done == front {
+		opened = true
 	}
 	p, ok := r.phrase(last, s.last, 0)
 	if !opened && !((r.d.language == "de" || r.d.language == "nl") && p.head.isOne(sourcePeople|sourceUnnamed) && !p.name.known()) {

@@ -24,7 +24,7 @@ var originWeights = []struct {
 	{verbReport, []news.Carrier{news.CarrierMedia}, 6},
 	{cueSource | cueStrict, []news.Carrier{news.CarrierMedia}, 5},
 	{cueFound, []news.Carrier{news.CarrierMedia}, 5.5},
-	{cueCoverage, []news.Carrier{news.CarrierMedia}, 4.5},
+	{cueCoverage | verbShow | verbPaper, []news.Carrier{news.CarrierMedia}, 4.5},
 	{cueFound, []news.Carrier{news.CarrierNGO}, 3},
 	{verbTell | verbSay | verbWeak, []news.Carrier{news.CarrierMedia}, 2.5},
 	{sourcePaper, []news.Carrier{news.CarrierDocument}, 4},
@@ -67,9 +67,9 @@ func (d *document) readOrigin() {
 		return
 	}
 	var all []originCandidate
-	prose, spoken := d.proseBefore(), 0.0
+	prose, kinds, at, spoken := d.proseBefore(), d.kindsOfNames(), map[string]int{}, 0.0
 	for _, use := range d.cited {
-		name, weight := d.originWeight(use, prose[use.sentence])
+		name, weight := d.originWeight(use, prose[use.sentence], kinds)
 		if use.Kind != news.CarrierMedia {
 			spoken += max(weight, 1/(1+othersDecay*float64(prose[use.sentence])))
 		}
@@ -79,14 +79,13 @@ func (d *document) readOrigin() {
 		if d.isOutlet(name) {
 			name, weight = "", weight*outletShare
 		}
-		at := 0
-		for at < len(all) && all[at].name != name {
-			at++
-		}
-		if at == len(all) {
+		k, ok := at[name]
+		if !ok {
+			k = len(all)
+			at[name] = k
 			all = append(all, originCandidate{name: name, place: use.Span, medium: use.Kind == news.CarrierMedia})
 		}
-		all[at].weight += weight
+		all[k].weight += weight
 	}
 	media := 0.0
 	for _, c := range all {
@@ -108,16 +107,16 @@ func (d *document) readOrigin() {
 
 // originWeight weighs one attribution, the earlier the more, and says whom it
 // speaks for.
-func (d *document) originWeight(use sourceUse, sentences int) (string, float64) {
+func (d *document) originWeight(use sourceUse, sentences int, kinds map[string]news.EntityKind) (string, float64) {
 	name, kind := use.Source, use.Kind
 	if use.employer.known() && kind != news.CarrierMedia {
 		name = use.employer.name
-	} else if kind == news.CarrierPerson || d.isPerson(name) || kind == news.CarrierDocument && !d.named(name) || name == unnamedMedia || name == strings.ToLower(name) {
+	} else if kind == news.CarrierPerson || kinds[name] == news.EntityPerson || kind == news.CarrierDocument && kinds[name] == "" || name == unnamedMedia || name == strings.ToLower(name) {
 		return name, 0
 	}
 	weight := 0.0
 	for _, row := range originWeights {
-		if use.cue.isOne(row.cue) && kindIn(kind, row.kinds) {
+		if use.cue.isOne(row.cue) && slices.Contains(row.kinds, kind) {
 			weight = max(weight, row.weight)
 		}
 	}
@@ -151,15 +150,6 @@ func (d *document) proseBefore() []int {
 	return before
 }
 
-func kindIn(kind news.Carrier, kinds []news.Carrier) bool {
-	for _, k := range kinds {
-		if k == kind {
-			return true
-		}
-	}
-	return false
-}
-
 // isOld says whether a sentence is about a year before the last one.
 func (d *document) isOld(n int) bool {
 	published, _ := d.Published.Bounds()
@@ -179,19 +169,13 @@ func (d *document) isOld(n int) bool {
 	return false
 }
 
-// isPerson says whether a name is that of a person.
-func (d *document) isPerson(name string) bool {
-	return slices.ContainsFunc(d.found.Mentions, func(m news.Mention) bool { return m.Name == name && m.Kind == news.EntityPerson })
-}
-
-// named says whether a name is that of a mention.
-func (d *document) named(name string) bool {
+// kindsOfNames returns the kind of each name of the document.
+func (d *document) kindsOfNames() map[string]news.EntityKind {
+	kinds := map[string]news.EntityKind{}
 	for _, m := range d.found.Mentions {
-		if m.Name == name {
-			return true
-		}
+		kinds[m.Name] = m.Kind
 	}
-	return false
+	return kinds
 }
 
 // isOutlet says whether a source is who publishes the article.

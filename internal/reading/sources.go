@@ -10,14 +10,15 @@ import (
 
 // sourceReader finds who is named as a source.
 type sourceReader struct {
-	d      *document
-	words  *phrases[sourceClass]
-	class  []sourceClass // of the phrase that begins at a token
-	length []uint8       // its words
-	names  []int32       // for each token the mention that holds it, + 1
-	uses   []sourceUse
-	done   int // the words before it carry a source already
-	past   sourceMemory
+	d       *document
+	words   *phrases[sourceClass]
+	class   []sourceClass // of the phrase that begins at a token
+	length  []uint8       // its words
+	names   []int32       // for each token the mention that holds it, + 1
+	uses    []sourceUse
+	done    int // the words before it carry a source already
+	past    sourceMemory
+	persons map[string]string // names of persons by their last word
 }
 
 // sourceUse is an attribution and the cue that made it.
@@ -89,7 +90,7 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	if n, ok := r.outletAt(i, end); ok {
 		p.name, p.last, at = n, n.last, n.last
 	}
-	for at < end && at < i+2 && r.class[at].isOne(sourceDet) && r.names[at] == 0 {
+	for at < end && at < i+2 && r.class[at].isOne(sourceDet) && r.names[at] == 0 && (at == i || r.joined(at-1)) {
 		p.det, p.definite = true, p.definite || r.class[at].isOne(sourceDefinite)
 		at++
 	}
@@ -117,7 +118,8 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 			continue
 		}
 		if class.isOne(sourcePronoun) && at == i && !p.det {
-			return sourcePhrase{first: at, last: at + 1, head: class & sourcePronoun, noun: [2]int{at, at + 1}}, true
+			last := at + int(r.length[at])
+			return sourcePhrase{first: at, last: last, head: class & sourcePronoun, noun: [2]int{at, last}}, last <= end
 		}
 		if class.isOne(sourceNoun) && at+int(r.length[at]) <= end {
 			if p.name.known() {
@@ -215,7 +217,7 @@ func (r *sourceReader) complement(p *sourcePhrase, end, depth int) {
 			p.owner = named
 		case p.head == 0:
 			return
-		case p.head.isOne(sourceDocument) && class.isOne(sourcePass) && !class.isOne(sourceLink):
+		case p.head.isOne(sourceDocument|sourceJournalism) && class.isOne(sourcePass) && !class.isOne(sourceLink):
 		case p.head.isOne(sourceDocument|sourceJournalism) && named.known():
 			p.owner, p.by = named, true
 		case p.head.isOne(sourceMedia):
@@ -258,7 +260,7 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 			return sourceName{}, false
 		}
 		n := sourceName{first: i, last: last, name: m.Name, kind: r.carrier(m), person: m.Kind == news.EntityPerson, reference: m.By == news.ByReference}
-		if o, length := outletTable().at(r.d.tokens, i, end); length > 0 && !o.never && (!o.common || m.Kind == news.EntityOrganization) && length >= last-i {
+		if o, length := outletTable().at(r.d.tokens, i, end); length > 0 && !o.never && (!o.common || m.Kind == news.EntityOrganization || i > 0 && r.class[i-1].isOne(sourceDet|sourceAhead)) && length >= last-i {
 			n.name, n.kind, n.person, n.last = o.name, news.CarrierMedia, false, i+length
 		}
 		return n, true

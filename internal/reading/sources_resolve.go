@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -68,14 +69,17 @@ func (r *sourceReader) named(n sourceName, p sourcePhrase) (string, news.Carrier
 	return n.name, ""
 }
 
-// wholeName returns the name of the person who was named in full before.
+// wholeName returns the name of the person who was named in full.
 func (r *sourceReader) wholeName(name string) string {
-	for _, m := range r.d.found.Mentions {
-		if m.Kind == news.EntityPerson && strings.HasSuffix(m.Name, " "+name) {
-			return m.Name
+	if r.persons == nil {
+		r.persons = map[string]string{}
+		for _, m := range r.d.found.Mentions {
+			if at := strings.LastIndexByte(m.Name, ' '); m.Kind == news.EntityPerson && at > 0 && r.persons[m.Name[at+1:]] == "" {
+				r.persons[m.Name[at+1:]] = m.Name
+			}
 		}
 	}
-	return name
+	return cmp.Or(r.persons[name], name)
 }
 
 func (r *sourceReader) pronoun(head sourceClass) (string, news.Carrier) {
@@ -154,6 +158,9 @@ func (r *sourceReader) office(p sourcePhrase) (string, news.Carrier) {
 			if r.class[i].isOne(sourceBody | sourceOfficial) {
 				return words, news.CarrierAgency
 			}
+			if r.class[i].isOne(sourceFirm) && !r.past.company.known() {
+				return words, news.CarrierCompany
+			}
 		}
 		if r.past.body.known() {
 			return r.past.body.name, r.past.body.kind
@@ -172,7 +179,7 @@ func (r *sourceReader) office(p sourcePhrase) (string, news.Carrier) {
 		}
 		return words, news.CarrierPerson
 	case p.head.isOne(sourceBody):
-		if p.definite && r.past.agency.known() {
+		if p.definite && r.past.agency.known() && (r.class[p.noun[1]-1].isOne(sourceGeneric) || strings.Contains(text.Fold(r.past.agency.name), r.d.tokens[p.noun[1]-1].Fold)) {
 			return r.past.agency.name, news.CarrierAgency
 		}
 		return words, news.CarrierAgency
@@ -199,7 +206,7 @@ func (r *sourceReader) printed(p sourcePhrase) string {
 	first, last := p.noun[0], p.noun[1]
 	words := strings.Join(strings.Fields(r.d.span(first, last).Of(r.d.Text)), " ")
 	for i := first; i < last; i++ {
-		if r.names[i] > 0 || i > first && r.capital(i) {
+		if r.d.language == "de" || r.names[i] > 0 || i > first && r.capital(i) {
 			return words
 		}
 	}

@@ -55,6 +55,7 @@ const (
 	sourceVenue
 	sourceAfter
 	sourceDefinite
+	sourceGeneric
 	sourceAnd
 	sourceThat
 	verbSay
@@ -74,6 +75,8 @@ const (
 	cueOrigin
 	cueCredit
 	cueCoverage
+	cueHearsay
+	cueRumour
 )
 
 const (
@@ -92,9 +95,9 @@ var sourceClasses = map[string]sourceClass{
 	"spokes": sourceSpokes, "official": sourceOfficial, "executive": sourceExecutive, "role": sourceRole, "people": sourcePeople,
 	"sources": sourceUnnamed, "body": sourceBody, "firm": sourceFirm, "ngo": sourceNGO, "he": sourceHe, "it": sourceIt, "they": sourceThey,
 	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
-	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "issue": verbIssue, "announce": verbAnnounce, "and": sourceAnd, "that": sourceThat,
+	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "generic": sourceGeneric, "issue": verbIssue, "announce": verbAnnounce, "and": sourceAnd, "that": sourceThat,
 	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "think": verbThink, "tell": verbTell,
-	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit,
+	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit, "hearsay": cueHearsay, "rumour": cueRumour,
 }
 
 // sourceVerbClasses are those of the table of verbs, where they mean something else.
