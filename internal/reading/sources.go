@@ -86,6 +86,9 @@ const longestSource = 16
 func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	p := sourcePhrase{first: i, last: i}
 	end = min(end, i+longestSource)
+	if i >= end {
+		return p, false
+	}
 	at := i
 	if n, ok := r.outletAt(i, end); ok {
 		p.name, p.last, at = n, n.last, n.last
