@@ -101,6 +101,9 @@ func (b *builder) enter(alias string, words []text.Token, e *Entry, weak bool) {
 			n.rest[i-1] = b.word(w.Fold)
 		}
 	}
+	if len(words) == 1 && !isASCII(words[0].Of(alias)) {
+		n.spelled[0] |= accented
+	}
 	first := b.word(undotted(words[0].Fold))
 	before := int32(0)
 	n.next = b.first[first]

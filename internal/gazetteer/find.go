@@ -51,7 +51,11 @@ func (n *name) stands(s string, tokens []text.Token) bool {
 			return false
 		}
 	}
-	return len(n.spelled) > 1 || n.spelled[0] != capital || !isShouted(tokens[0].Of(s))
+	if len(n.spelled) > 1 {
+		return true
+	}
+	word := tokens[0].Of(s)
+	return isASCII(word) == (n.spelled[0]&accented == 0) && (n.spelled[0] != capital || !isShouted(word))
 }
 
 // isShouted says whether a short word is all in capitals, so that it is rather
@@ -102,6 +106,9 @@ func (m *Match) completeForm(s string, tokens []text.Token) {
 			return
 		}
 		word := tokens[m.Last].Of(s)
+		if strings.Contains(s[tokens[m.Last-1].End:tokens[m.Last].Start], "&") { // Facebook & Co: and the like
+			return
+		}
 		if !capital.allows(word) && word != "plc" || !joined(s, tokens[m.Last-1], tokens[m.Last], true) {
 			return
 		}

@@ -31,6 +31,8 @@ func TestFindTakesNamesAsTheyAreWritten(t *testing.T) {
 		{Key: "xai", Name: "xAI", Kind: "company"},
 		{Key: "amazon", Name: "Amazon", Kind: "company"},
 		{Key: "aws", Name: "Amazon Web Services", Kind: "company"},
+		{Key: "senate", Name: "Sénat", Kind: "agency"},
+		{Key: "dod", Name: "Department of Doors", Kind: "agency", Aliases: "DoD"},
 		{Key: "office", Name: "Amazon Office", Kind: "product", Parent: "amazon"},
 		{Key: "nasa", Name: "Department for Business, Innovation & Skills", Kind: "agency"},
 	})
@@ -44,6 +46,9 @@ func TestFindTakesNamesAsTheyAreWritten(t *testing.T) {
 		{"xAI, XAI and xai", "xAI=xai; XAI=xai"},
 		{"Amazon Web Services and Amazon. Web Services", "Amazon Web Services=aws; Amazon=amazon"},
 		{"AMAZON WEB SERVICES WINS", "AMAZON WEB SERVICES=aws"},
+		{"le Sénat, der Senat, a DoD, DOD and Dod", "Sénat=senate; DoD=dod; DOD=dod"},
+		{"Amazon & Co, Amazon Co.", "Amazon=amazon; Amazon Co=amazon"},
+		{"See axon.com. Axon", "Axon=axon"},
 		{"the Amazon Office suite", "Amazon Office=office; Amazon=amazon"},
 		{"Amazon’s Amazon-built", "Amazon=amazon; Amazon=amazon"},
 		{"Department for Business, Innovation and Skills", "Department for Business, Innovation and Skills=nasa"},

@@ -15,8 +15,13 @@ const (
 	anyCase  spelling = iota // "and", "of", "365"
 	capital                  // "Department", "McAfee": begins with a capital
 	allCaps                  // "ICE": capitals only
-	someCaps                 // "eBay", "xAI": has a capital
+	someCaps                 // "eBay": has a capital
+	innerCap                 // "DoD", "xAI": a short word that has a capital not only as its first letter
 )
+
+// accented is added to the spelling of a name of one word that has letters
+// beyond ASCII: Sénat is not Senat.
+const accented spelling = 1 << 7
 
 // name is one way to write an entity.
 type name struct {
@@ -38,17 +43,30 @@ func (n *name) follows(words []text.Token) bool {
 }
 
 func spellingOf(word string) spelling {
-	first, _ := utf8.DecodeRuneInString(word)
+	first, size := utf8.DecodeRuneInString(word)
 	capitals, small := count(word)
+	inner, _ := count(word[size:])
 	switch {
 	case capitals == 0:
 		return anyCase
 	case small == 0 && capitals > 1:
 		return allCaps
+	case inner > 0 && len(word) <= 5:
+		return innerCap
 	case unicode.IsUpper(first):
 		return capital
 	}
 	return someCaps
+}
+
+// isASCII says whether a word has no letters beyond ASCII.
+func isASCII(word string) bool {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func count(word string) (capitals, small int) {
@@ -65,7 +83,7 @@ func count(word string) (capitals, small int) {
 
 // allows says whether a word is written as the name wants it.
 func (s spelling) allows(word string) bool {
-	switch s {
+	switch s &^ accented {
 	case capital:
 		c := word[0]
 		if c < utf8.RuneSelf {
@@ -78,6 +96,10 @@ func (s spelling) allows(word string) bool {
 		return small == 0
 	case someCaps:
 		capitals, _ := count(word)
+		return capitals > 0
+	case innerCap:
+		_, size := utf8.DecodeRuneInString(word)
+		capitals, _ := count(word[size:])
 		return capitals > 0
 	}
 	return true
