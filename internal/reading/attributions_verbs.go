@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"strings"
 
 	"dateline/internal/news"
@@ -15,6 +16,9 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 		return false
 	}
 	subject, ok := r.subject(n, i)
+	if ok && subject.aside && r.inversionFits(n, i, last) && r.inverted(n, i, last, class) {
+		return true
+	}
 	if ok && r.isTaken(n, subject) {
 		ok = false
 	}
@@ -40,7 +44,20 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 	if !class.isOne(verbSay | verbWeak | verbReport | verbShow | verbThink) {
 		return false
 	}
-	return r.inverted(n, i, last, class)
+	return r.inverted(n, i, last, class) || r.unspoken(n, i, last, class)
+}
+
+// unspoken reads a verb without a subject, as Spanish, Italian and Portuguese
+// have it: "…», añadió."
+func (r *sourceReader) unspoken(n, i, last int, class sourceClass) bool {
+	if l := r.d.language; l != "es" && l != "it" && l != "pt" {
+		return false
+	}
+	if i == r.d.sentences[n].first || !class.isOne(verbSay) || !r.closes(n, last) || !strings.ContainsAny(r.d.between(i-1), ",”»\"") || !r.past.last.known() {
+		return false
+	}
+	r.add(n, i, last, r.past.last.name, cmp.Or(r.past.last.kind, news.CarrierPerson), verbSay)
+	return true
 }
 
 // isTaken says whether a noun phrase is what a cue before it speaks of: "Unter
@@ -218,11 +235,28 @@ func (r *sourceReader) beforeAside(n, at int) (sourcePhrase, bool) {
 			continue
 		}
 		if p, ok := r.nounEndingAt(s, first); ok && (p.name.known() || p.head.isOne(sourceDocument|sourceJournalism)) {
-			p.last = at
+			p.last, p.aside = at, true
 			return p, true
 		}
 	}
 	return sourcePhrase{}, false
+}
+
+// inversionFits says whether the noun phrase behind a verb is its subject
+// although one stands before it, in commas: "…, Ohio, said Ana Pérez."
+func (r *sourceReader) inversionFits(n, i, last int) bool {
+	s := &r.d.sentences[n]
+	if last >= s.last || r.d.between(last-1) != " " || !strings.HasPrefix(r.d.between(i-1), ",") {
+		return false
+	}
+	p, ok := r.phrase(last, s.last, 0)
+	switch r.d.language {
+	case "fr", "es", "it", "pt":
+		return ok && !p.head.isOne(sourceDocument|sourcePronoun)
+	case "en":
+		return ok && p.name.known() && r.closes(n, p.last)
+	}
+	return false
 }
 
 // inverted reads "…, said X" and "said X: …".
@@ -266,6 +300,9 @@ func (r *sourceReader) told(n, i, last int, subject sourcePhrase, known bool) bo
 	end := last
 	if last < s.last {
 		if hearer, ok := r.phrase(last, s.last, 0); ok && !hearer.head.isOne(sourcePronoun) {
+			if !hearer.name.known() && hearer.head.isOne(sourceDocument|sourceJournalism) && !hearer.head.isOne(sourceMedia) {
+				return false // "tells the story"
+			}
 			name, kind := r.resolve(hearer)
 			if kind != news.CarrierMedia && hearer.last < s.last && r.d.tokens[hearer.last].Fold == "to" {
 				return false

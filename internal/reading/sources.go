@@ -40,6 +40,7 @@ type sourcePhrase struct {
 	det         bool        // it has an article
 	definite    bool        // the article refers back
 	more        []sourceName
+	aside       bool // an apposition stands between it and the verb
 }
 
 // sourceName is a name in the text.
@@ -136,6 +137,11 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 		if class.isOne(sourceTime) && !p.det || class.isOne(sourceVerb|sourceThat|sourcePrep|sourceAux|sourceBe|sourceAnd|sourceDet|sourceCue) && !(class.isOne(sourceVerb) && r.nounFollows(at+1, end)) {
 			break
 		}
+		if p.head.isOne(sourceOffice|sourceBody) && r.d.language != "en" && r.d.language != "de" && class == 0 && at+1 < end && r.joined(at) && r.class[at+1].isOne(sourceLink) {
+			at++ // "le ministre russe de la Défense"
+			p.last = at
+			continue
+		}
 		if p.head != 0 || p.name.known() && !r.nounFollows(at+1, end) {
 			break
 		}
@@ -154,7 +160,18 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	if depth < 3 {
 		r.complement(&p, end, depth)
 	}
+	r.apposition(&p, end)
 	return p, true
+}
+
+// apposition takes the name behind a role: "the agency's director, Ana Pérez".
+func (r *sourceReader) apposition(p *sourcePhrase, end int) {
+	if p.name.known() || !p.head.isOne(sourceOffice) || p.last >= end || r.d.between(p.last-1) != ", " {
+		return
+	}
+	if n, ok := r.nameAt(p.last, end); ok && n.person && n.last-n.first > 1 {
+		p.name, p.last = n, n.last
+	}
 }
 
 // joined says whether the words at i and i+1 belong to one noun phrase.
@@ -286,8 +303,13 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 	for last < end && last < i+6 && r.names[last] == 0 && r.capital(last) && r.joined(last-1) && !r.class[last].isOne(sourceNoun|sourceTime) {
 		last++
 	}
-	if last == i+1 && !r.acronym(i) && (r.d.language == "de" || r.opens(i)) {
-		return sourceName{}, false
+	if last == i+1 {
+		if full := r.wholeName(r.d.tokens[i].Of(r.d.Text)); strings.Contains(full, " ") {
+			return sourceName{first: i, last: last, name: full, kind: news.CarrierPerson, person: true}, true
+		}
+		if !r.acronym(i) && (r.d.language == "de" || r.opens(i)) {
+			return sourceName{}, false
+		}
 	}
 	n := sourceName{first: i, last: last, name: r.d.span(i, last).Of(r.d.Text)}
 	if full, ok := r.mediumEndingIn(n.name); ok {

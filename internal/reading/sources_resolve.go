@@ -179,7 +179,7 @@ func (r *sourceReader) office(p sourcePhrase) (string, news.Carrier) {
 		}
 		return words, news.CarrierPerson
 	case p.head.isOne(sourceBody):
-		if p.definite && r.past.agency.known() && (r.class[p.noun[1]-1].isOne(sourceGeneric) || strings.Contains(text.Fold(r.past.agency.name), r.d.tokens[p.noun[1]-1].Fold)) {
+		if p.definite && r.past.agency.known() && (r.class[p.noun[1]-1].isOne(sourceGeneric) && isGeneric(sortOf(r.past.agency.name)) || strings.Contains(text.Fold(r.past.agency.name), r.d.tokens[p.noun[1]-1].Fold)) {
 			return r.past.agency.name, news.CarrierAgency
 		}
 		return words, news.CarrierAgency
@@ -232,8 +232,10 @@ func (r *sourceReader) remember(n sourceName, p sourcePhrase) {
 			r.past.person = n
 		}
 	case news.CarrierCompany, news.CarrierAgency, news.CarrierNGO:
-		r.past.body = n
-		r.past.keep(n)
+		if p.name.known() || p.owner.known() || n.name != r.printed(p) {
+			r.past.body = n
+			r.past.keep(n)
+		}
 	}
 	if n.kind != news.CarrierMedia {
 		r.past.last = n
@@ -267,6 +269,15 @@ func (m *sourceMemory) keep(n sourceName) bool {
 		m.company = n
 	case news.CarrierNGO:
 		m.ngo = n
+	}
+	return true
+}
+
+// isGeneric says whether a body may be called an agency or a department.
+func isGeneric(sort bodySort) bool {
+	switch sort {
+	case bodyCity, bodyCounty, bodyState, bodyGovernment, bodyCourt, bodyParliament, bodyCouncil:
+		return false
 	}
 	return true
 }
