@@ -20,6 +20,7 @@ func (d *document) readAttributions() {
 func (r *sourceReader) read() []sourceUse {
 	for n := range r.d.sentences {
 		s := &r.d.sentences[n]
+		r.sentence = n
 		r.readDateline(n)
 		for i := s.first; i < s.last; {
 			i = max(i+1, r.readAt(n, i))
@@ -225,7 +226,7 @@ func (r *sourceReader) coverage(n, i int) {
 	}
 	_, kind := r.resolve(best)
 	switch {
-	case best.owner.known() && kind == news.CarrierMedia && (best.owner.kind == news.CarrierMedia || best.by && !best.owner.person):
+	case best.owner.known() && kind == news.CarrierMedia && (best.owner.kind == news.CarrierMedia || best.by && !best.owner.person && bylines()[r.d.tokens[best.noun[1]].Fold]):
 	case best.by && kind == news.CarrierDocument && !best.owner.person:
 	case kind == news.CarrierMedia && best.noun[1]-best.noun[0] > 1 && !best.owner.known() && r.hasMediaWord(best):
 	default:
@@ -237,6 +238,9 @@ func (r *sourceReader) coverage(n, i int) {
 	r.list(&best, s.last)
 	r.enter(n, best.first, best.last, best, cueCoverage)
 }
+
+// bylines stand before who made a report.
+var bylines = wordSetOf(`by from in par por durch door pelo pela da dal`)
 
 // hasMediaWord says whether a noun phrase says that media made it: "a recent
 // media report".

@@ -14,6 +14,9 @@ func (r *sourceReader) occasion(n, i, last int, class sourceClass) bool {
 		return false
 	}
 	p, ok := r.phrase(last, s.last, 0)
+	if ok && p.name.known() && r.class[last].isOne(sourceVenue) { // "on Twitter"
+		p = sourcePhrase{first: last, last: p.name.last, head: sourceVenue, noun: [2]int{last, p.name.last}}
+	}
 	if !ok || p.name.known() || !p.head.isOne(sourceUtterance|sourceVenue|sourcePaper) {
 		return false
 	}

@@ -50,6 +50,10 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 // unspoken reads a verb without a subject, as Spanish, Italian and Portuguese
 // have it: "…», añadió."
 func (r *sourceReader) unspoken(n, i, last int, class sourceClass) bool {
+	if r.d.language == "de" && r.length[i] == 2 && r.d.tokens[i+1].Fold == "es" && r.past.last.known() { // "heißt es"
+		r.add(n, i, last, r.past.last.name, news.CarrierDocument, verbSay)
+		return true
+	}
 	if l := r.d.language; l != "es" && l != "it" && l != "pt" {
 		return false
 	}
@@ -281,6 +285,9 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 		return false
 	}
 	if !ok || p.head.isOne(sourcePronoun) && r.d.language == "en" && !p.head.isOne(sourceHe) {
+		return false
+	}
+	if ok && r.d.language == "en" && strings.HasSuffix(r.d.tokens[i].Fold, "ing") {
 		return false
 	}
 	if front == s.first && (r.d.language == "en" || !class.isOne(verbSay)) && (!class.isOne(verbSay) || !r.closes(n, p.last)) {

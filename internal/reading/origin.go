@@ -180,6 +180,9 @@ func (d *document) kindsOfNames() map[string]news.EntityKind {
 
 // isOutlet says whether a source is who publishes the article.
 func (d *document) isOutlet(source string) bool {
+	if o, ok := outletNamed(d.Outlet); ok && o.name == source {
+		return true
+	}
 	outlet, name := originLetters(d.Outlet), originLetters(source)
 	if len(outlet) < 2 || len(name) < 2 {
 		return false

@@ -10,15 +10,16 @@ import (
 
 // sourceReader finds who is named as a source.
 type sourceReader struct {
-	d       *document
-	words   *phrases[sourceClass]
-	class   []sourceClass // of the phrase that begins at a token
-	length  []uint8       // its words
-	names   []int32       // for each token the mention that holds it, + 1
-	uses    []sourceUse
-	done    int // the words before it carry a source already
-	past    sourceMemory
-	persons map[string]string // names of persons by their last word
+	d        *document
+	words    *phrases[sourceClass]
+	class    []sourceClass // of the phrase that begins at a token
+	length   []uint8       // its words
+	names    []int32       // for each token the mention that holds it, + 1
+	uses     []sourceUse
+	done     int // the words before it carry a source already
+	sentence int // that is being read
+	past     sourceMemory
+	persons  map[string]string // names of persons by their last word
 }
 
 // sourceUse is an attribution and the cue that made it.
@@ -40,7 +41,8 @@ type sourcePhrase struct {
 	det         bool        // it has an article
 	definite    bool        // the article refers back
 	more        []sourceName
-	aside       bool // an apposition stands between it and the verb
+	of          string // the words of whom it belongs to, without a name: "spokesmen of the ministries"
+	aside       bool   // an apposition stands between it and the verb
 }
 
 // sourceName is a name in the text.
@@ -244,6 +246,8 @@ func (r *sourceReader) complement(p *sourcePhrase, end, depth int) {
 			return
 		case named.known() && !p.owner.known():
 			p.owner, p.by = named, true
+		case !named.known() && sub.head.isOne(sourceBody|sourceOfficial):
+			p.of = r.printed(sub)
 		case !named.known() && !sub.head.isOne(sourceNoun):
 			return
 		}

@@ -14,6 +14,7 @@ type sourceMemory struct {
 	person, body, agency, company, ngo, media, paper sourceName // the last of each that was a source, or else named
 	speaker                                          sourceName // of the last statement
 	last                                             sourceName // the last source of all
+	lastAt                                           int        // its sentence
 	mediums                                          []string   // all media that were sources
 	mention                                          int        // mentions before it are known
 }
@@ -57,7 +58,7 @@ func (r *sourceReader) resolve(p sourcePhrase) (name string, kind news.Carrier) 
 // named returns a name and what kind of source it is.
 func (r *sourceReader) named(n sourceName, p sourcePhrase) (string, news.Carrier) {
 	switch {
-	case n.kind != "" && !(n.kind == news.CarrierNGO && p.head.isOne(sourceMedia|sourceJournalism)):
+	case n.kind != "" && !(n.kind == news.CarrierNGO && p.head.isOne(sourceMedia)):
 		return n.name, n.kind
 	case p.head.isOne(sourceMedia | sourceJournalism):
 		return n.name, news.CarrierMedia
@@ -85,6 +86,8 @@ func (r *sourceReader) wholeName(name string) string {
 func (r *sourceReader) pronoun(head sourceClass) (string, news.Carrier) {
 	n := r.past.last
 	switch {
+	case head.isOne(sourceHe) && r.past.last.person && r.past.last.name != "" && r.past.lastAt >= r.sentence-2:
+		n = r.past.last
 	case head.isOne(sourceHe) && r.past.person.known():
 		n = r.past.person
 	case head.isOne(sourceHe):
@@ -119,7 +122,7 @@ func (r *sourceReader) journalism(p sourcePhrase) (string, news.Carrier) {
 	if r.hasMediaWord(p) {
 		return unnamedMedia, news.CarrierMedia
 	}
-	if !p.head.isOne(sourcePaper) {
+	if !p.head.isOne(sourceDocument) {
 		return unnamedMedia, news.CarrierMedia
 	}
 	return r.paper(p)
@@ -153,6 +156,8 @@ func sameNoun(name, noun string) bool {
 func (r *sourceReader) office(p sourcePhrase) (string, news.Carrier) {
 	words := r.printed(p)
 	switch {
+	case p.of != "" && p.head.isOne(sourceSpokes):
+		return p.of, news.CarrierAgency
 	case p.head.isOne(sourceSpokes):
 		for i := p.noun[0]; i < p.noun[1]; i++ {
 			if r.class[i].isOne(sourceBody | sourceOfficial) {
@@ -238,7 +243,7 @@ func (r *sourceReader) remember(n sourceName, p sourcePhrase) {
 		}
 	}
 	if n.kind != news.CarrierMedia {
-		r.past.last = n
+		r.past.last, r.past.lastAt = n, r.sentence
 	}
 }
 
