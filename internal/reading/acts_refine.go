@@ -85,7 +85,7 @@ func (h *hearing) nobodyReplies(t *telling) bool {
 // isUnlawful says whether the tokens [first,last) speak of a breach of law.
 func (h *hearing) isUnlawful(first, last int) bool {
 	for i := first; i < last; i++ {
-		if h.t.is(h.d.tokens[i], speechUnlawful) && !(i+1 < last && h.t.is(h.d.tokens[i+1], speechCrime)) {
+		if h.t.is(h.d.tokens[i], speechUnlawful) && (i+1 >= last || !h.t.is(h.d.tokens[i+1], speechCrime)) {
 			return true
 		}
 	}
@@ -209,7 +209,7 @@ func (h *hearing) negates(first, last, from, to int) bool {
 			if h.d.tokens[j].Fold == "going" || h.t.is(h.d.tokens[j], speechBreak) && h.d.tokens[j].Fold != "that" {
 				break
 			}
-			if !(j >= from && j < to) && h.t.isDeniable(h.d.tokens[j].Fold) {
+			if (j < from || j >= to) && h.t.isDeniable(h.d.tokens[j].Fold) {
 				return true
 			}
 		}

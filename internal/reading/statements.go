@@ -3,6 +3,7 @@ package reading
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"dateline/internal/news"
 	"dateline/internal/text"
@@ -71,112 +72,6 @@ func (h *hearing) hear(i int) {
 		h.tell(s, tellings, n)
 	}
 	h.remember(s)
-}
-
-// tellings finds the cues of a sentence and who speaks at each.
-func (h *hearing) tellings(s *sentence) []telling {
-	var all []telling
-	h.floor = s.first
-	tokens := h.d.tokens
-	for i := s.first; i < s.last; {
-		cue, n := h.cueAt(s, i)
-		if n == 0 {
-			i++
-			continue
-		}
-		t := telling{actCue: cue, first: i, last: i + n}
-		if !h.quoted(tokens[i].Start) && !h.inName(&t) && h.stands(s, &t) && h.attach(s, &t, all) {
-			all = append(all, t)
-			h.floor = t.last
-		}
-		i += n
-	}
-	for n := 0; n+1 < len(all); n++ {
-		if h.isCarrier(&all[n], &all[n+1]) {
-			all[n+1].subject.start = min(all[n+1].subject.start, all[n].subject.start)
-			all = slices.Delete(all, n, n+1)
-			n--
-		}
-	}
-	if len(all) > 1 {
-		all = slices.DeleteFunc(all, func(t telling) bool { return t.frame == frameFact })
-	}
-	return all
-}
-
-// isCarrier says whether a cue only tells of the paper that says the next one:
-// "issued a statement saying …".
-func (h *hearing) isCarrier(t, next *telling) bool {
-	return t.act == news.ActAnnouncement && t.frame == frameDoes && next.frame == framePart && next.first-t.last < 6 &&
-		h.has(t.last, next.first, speechPaper)
-}
-
-// cueAt returns the cue at token i and its length in tokens; 0: there is none.
-func (h *hearing) cueAt(s *sentence, i int) (actCue, int) {
-	cues, n := h.t.cues.at(h.d.tokens, i, s.last)
-	for _, cue := range cues {
-		if cue.perfect && !h.hasAuxiliary(s, i) {
-			continue
-		}
-		if cue.then == nil || h.follows(s, i+n, cue.then) {
-			return cue, n
-		}
-	}
-	return actCue{}, 0
-}
-
-// farthestThen is how many words behind a verb its second part may stand.
-const farthestThen = 18
-
-// follows says whether one of some words stands behind token i in its clause.
-func (h *hearing) follows(s *sentence, i int, then []string) bool {
-	for j := i; j < min(s.last, i+farthestThen); j++ {
-		if j > i && strings.ContainsAny(h.gap(j), ";:") {
-			return false
-		}
-		for _, words := range then {
-			if h.spells(j, s.last, words) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// spells says whether the tokens from i on are some words.
-func (h *hearing) spells(i, last int, words string) bool {
-	for word := range strings.FieldsSeq(words) {
-		if i >= last || h.d.tokens[i].Fold != word {
-			return false
-		}
-		i++
-	}
-	return true
-}
-
-// quoted says whether an offset lies in a quotation.
-func (h *hearing) quoted(offset int) bool {
-	_, ok := h.quoteAt(offset)
-	return ok
-}
-
-// quoteAt returns the quotation that an offset lies in.
-func (h *hearing) quoteAt(offset int) (quotation, bool) {
-	for _, q := range h.quotes[h.next:] {
-		if q.Start > offset {
-			break
-		}
-		if offset < q.End {
-			return q, true
-		}
-	}
-	return quotation{}, false
-}
-
-// inName says whether a cue of one word belongs to a name ("United States").
-func (h *hearing) inName(t *telling) bool {
-	m, ok := h.d.mentionAt(h.d.tokens[t.first].Start)
-	return ok && m.By != news.ByReference && m.End >= h.d.tokens[t.last-1].End && m.Kind != news.EntityProduct
 }
 
 // share gives each cue its part of the sentence: up to where the words of the
@@ -276,86 +171,16 @@ func (h *hearing) merge(span text.Span, speaker string, act news.Act) bool {
 	return true
 }
 
-// heard keeps who spoke for what follows.
-func (h *hearing) heard(who subject, act news.Act) {
-	h.act = act
-	if act == news.ActAllegation && !who.court && who.name != "" {
-		h.accuser = who.name
-	}
-	if who.name == "" {
-		return
-	}
-	h.speaker = who.name
-	switch who.kind {
-	case news.EntityPerson:
-		h.person, h.spoke = who.name, h.ground
-	case news.EntityAgency, news.EntityCompany, news.EntityOrganization:
-		h.body = who.name
-	}
-}
-
-// remember keeps whom a sentence names for the pronouns of the next one.
-func (h *hearing) remember(s *sentence) {
-	person, body := h.personIn(s), ""
-	for _, m := range h.d.mentionsIn(s.Span) {
-		switch m.Kind {
-		case news.EntityPerson, news.EntityProduct:
-			continue
-		case news.EntityCompany:
-			h.firm = m.Name
-		case news.EntityAgency:
-			h.office = m.Name
-		}
-		if body == "" {
-			body = m.Name
-		}
-	}
-	if body != "" {
-		h.body = body
-	}
-	if person != "" && h.spoke != h.ground {
-		h.person = person
-	}
-}
-
-// personIn returns the first person that a sentence names: by a mention, or by
-// a title and two capitalised words.
-func (h *hearing) personIn(s *sentence) string {
-	for i := s.first; i < s.last; i++ {
-		if m, ok := h.d.mentionAt(h.d.tokens[i].Start); ok {
-			if m.Kind == news.EntityPerson {
-				return h.bareName(m)
-			}
-			continue
-		}
-		if i > s.first && h.t.is(h.d.tokens[i-1], speechTitle|speechRole) && h.isCapital(i-1) && h.isCapital(i) && !h.t.is(h.d.tokens[i], speechTitle|speechRole) {
-			last := i
-			for last < s.last && h.isCapital(last) && !h.inMention(h.d.tokens[last]) && (last == i || strings.TrimSpace(h.gap(last)) == "") {
-				last++
-			}
-			if last-i >= 2 {
-				return h.words(i, last)
-			}
-		}
-	}
-	return ""
-}
-
-// words returns the tokens [a,b) as they stand, with single blanks.
-func (h *hearing) words(a, b int) string {
-	return strings.Join(strings.Fields(h.d.span(a, b).Of(h.d.Text)), " ")
-}
-
 // trim takes blanks, stops and joining words from the ends of a span.
 func (h *hearing) trim(p text.Span) text.Span {
 	s := h.d.Text
-	part := strings.TrimRight(s[p.Start:p.End], " \t\r\n,;:–—-")
+	part := strings.TrimRightFunc(s[p.Start:p.End], func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:–—-", r) })
 	p.End = p.Start + len(part)
-	part = strings.TrimLeft(part, " \t\r\n,;:–—-.!?…)]}*•")
+	part = strings.TrimLeftFunc(part, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:–—-.!?…)]}*•", r) })
 	p.Start = p.End - len(part)
 	for {
 		i := h.d.tokenAt(p.Start)
-		if i >= len(h.d.tokens) || h.d.tokens[i].Start != p.Start || h.d.tokens[i].End >= p.End || !h.t.is(h.d.tokens[i], speechAnd) {
+		if i+1 >= len(h.d.tokens) || h.d.tokens[i+1].Start >= p.End || h.d.tokens[i].Start != p.Start || h.d.tokens[i].End >= p.End || !h.t.is(h.d.tokens[i], speechAnd) {
 			return p
 		}
 		p.Start = h.d.tokens[i+1].Start

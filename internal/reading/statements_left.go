@@ -53,10 +53,11 @@ func (h *hearing) goOn(s *sentence, q quotation) {
 			return
 		}
 	}
-	if q.Start < s.Start || q.End > s.End { // its speaker comes behind its end
+	if q.End > s.End { // its speaker may come behind its end
 		return
 	}
-	h.found = append(h.found, news.Statement{Span: s.Span, Speaker: h.speaker, Act: h.act, Quote: true})
+	span := text.Span{Start: max(h.until, min(q.Start, s.Start)), End: s.End}
+	h.found = append(h.found, news.Statement{Span: span, Speaker: h.speaker, Act: h.act, Quote: true})
 	h.until = s.End
 }
 
