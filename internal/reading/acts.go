@@ -35,7 +35,7 @@ const (
 
 var actFrames = map[string]actFrame{
 	"says": frameSays, "said": frameSays, "does": frameDoes, "done": frameDoes,
-	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "stands": frameDoes, "judged": frameBy, "tag": frameTo, "to": frameTo, "part": framePart,
+	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "stands": frameDoes, "body": frameDoes, "made": frameDoes, "judged": frameBy, "tag": frameTo, "to": frameTo, "part": framePart,
 }
 
 // actCue is a row of the table of acts.
@@ -44,6 +44,7 @@ type actCue struct {
 	frame    actFrame
 	perfect  bool     // needs an auxiliary before it
 	disputes bool     // denies claims, criticises anything else
+	body     bool     // only companies and bodies do it
 	stands   bool     // denies whatever its object is
 	judged   bool     // criticises if the judgment is a bad one
 	tag      bool     // stands behind a mark
@@ -171,8 +172,8 @@ func (t *actTable) addCues(language string) {
 			continue
 		}
 		cue := actCue{
-			act: news.Act(row[1]), frame: actFrames[row[2]], perfect: row[2] == "said" || row[2] == "done", disputes: row[2] == "disputes",
-			tag: row[2] == "tag", stands: row[2] == "stands", judged: row[2] == "judged", said: row[2] == "says" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
+			act: news.Act(row[1]), frame: actFrames[row[2]], perfect: row[2] == "said" || row[2] == "done" || row[2] == "made", disputes: row[2] == "disputes",
+			body: row[2] == "body" || row[2] == "made", tag: row[2] == "tag", stands: row[2] == "stands", judged: row[2] == "judged", said: row[2] == "says" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
 		}
 		words, then, found := strings.Cut(row[3], " ~ ")
 		if found {

@@ -15,7 +15,7 @@ func (h *hearing) refine(s *sentence, t *telling, span text.Span) news.Act {
 		if t.disputes && !h.claimFollows(t) {
 			return news.ActCriticism
 		}
-		if t.frame == frameDoes && !t.stands && h.turnsDown(t) {
+		if (t.frame == frameDoes || t.frame == framePart) && !t.stands && h.turnsDown(t) {
 			return news.ActAnnouncement
 		}
 		return t.act
@@ -79,7 +79,11 @@ func (h *hearing) has(first, last int, class speechClass) bool {
 
 // nobodyReplies says whether a telling is "neither company replied".
 func (h *hearing) nobodyReplies(t *telling) bool {
-	return h.has(t.first, t.last, speechReply) && h.has(max(0, t.first-longestSubject/2), t.first, speechNo)
+	first := t.first
+	for first > 0 && t.first-first < longestSubject/2 && !h.cut(first) && h.d.tokens[first-1].Start >= h.ground.Start {
+		first--
+	}
+	return h.has(t.first, t.last, speechReply) && h.has(first, t.first, speechNo)
 }
 
 // isUnlawful says whether the tokens [first,last) speak of a breach of law.

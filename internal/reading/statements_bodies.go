@@ -126,7 +126,7 @@ func (h *hearing) officeCalled(word text.Token) string {
 	if h.t.is(word, speechOffice) {
 		return h.office
 	}
-	return word.Fold
+	return ""
 }
 
 // two reads "neither company", "both firms", "the two": the two named last.

@@ -16,7 +16,7 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 	if first < s.last && h.t.is(h.d.tokens[first], speechPreposition) && !h.t.is(h.d.tokens[first], speechArticle) && !h.inMention(h.d.tokens[first]) && !h.isCapital(first) {
 		return subject{}
 	}
-	if first >= s.last || first > i && h.cut(first) || strings.ContainsAny(h.gap(first), "\"“«„:;") && first > s.first {
+	if first >= s.last || h.cut(first) || strings.ContainsAny(h.gap(first), "\"“«„:;") && first > s.first {
 		return subject{}
 	}
 	last := first + 1
@@ -31,8 +31,24 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 		last++
 	}
 	who := h.speakerIn(first, last)
+	if last < s.last && strings.TrimSpace(h.gap(last)) == "," && h.has(first, last, speechRole|speechSpokes) && len(h.personsIn(first, last)) == 0 {
+		if m, ok := h.d.mentionAt(h.d.tokens[last].Start); ok && m.Kind == news.EntityPerson {
+			who.name, who.kind, who.end = h.bareName(m), m.Kind, m.End
+		}
+	}
 	who.after = true
 	return who
+}
+
+// personsIn returns the persons that the tokens [a,b) name.
+func (h *hearing) personsIn(a, b int) []news.Mention {
+	var all []news.Mention
+	for _, m := range h.d.mentionsIn(h.d.span(a, b)) {
+		if m.Kind == news.EntityPerson {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 // farthestAgent is how many words behind a passive its actor may stand.

@@ -151,7 +151,7 @@ func (h *hearing) capitalised(a, head int) string {
 		first = i
 	}
 	ofOffice := h.t.is(h.d.tokens[head-1], speechBody|speechOffice)
-	for first < head && !ofOffice && h.t.is(h.d.tokens[first], speechTitle|speechArticle|speechGroup|speechBody) {
+	for first < head && (!ofOffice || h.t.is(h.d.tokens[first], speechArticle)) && h.t.is(h.d.tokens[first], speechTitle|speechArticle|speechGroup|speechBody) {
 		first++
 	}
 	if first >= head || h.d.language == "de" && head-first < 2 {
@@ -159,6 +159,9 @@ func (h *hearing) capitalised(a, head int) string {
 	}
 	if head-first == 1 && h.t.words[h.d.tokens[first].Fold]&^speechMedia != 0 {
 		return ""
+	}
+	if head-first == 1 && h.d.tokens[first].Start == h.ground.Start && h.fullName(h.d.tokens[first].Of(h.d.Text)) == h.d.tokens[first].Of(h.d.Text) {
+		return "" // any word is capitalised there
 	}
 	if head-first == 1 {
 		return h.fullName(h.d.tokens[first].Of(h.d.Text))

@@ -249,6 +249,8 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 		}
 		who.name = h.words(from, head)
 		who.group = true
+	case h.isIndefinite(a) && a+1 < head:
+		who.name, who.group = h.words(a+1, head), true
 	case len(mentions) > 0 && head < b && h.t.is(h.d.tokens[a], speechPreposition):
 		m := mentions[len(mentions)-1]
 		who.name, who.kind = m.Name, m.Kind

@@ -77,6 +77,9 @@ func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 		return t.subject.name != ""
 	case frameBy:
 		t.subject = h.actorAfter(s, t.last)
+		if t.subject.name == "" && t.act != news.ActCriticism && t.act != news.ActAllegation && t.act != news.ActAnnouncement {
+			return false
+		}
 		return !t.judged || h.has(t.last, min(s.last, t.last+farthestJudgment), speechWorse)
 	case framePart:
 		t.subject = h.speakerSoFar(s, t, before)
@@ -90,7 +93,7 @@ func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 		t.subject = h.subjectAfter(s, t.last)
 		t.subject.trailing = true
 	}
-	if t.subject.name == "" {
+	if t.subject.name == "" || t.body && (t.subject.kind == news.EntityPerson || t.subject.pronoun && t.subject.kind == "") {
 		return false
 	}
 	t.subject.trailing = t.subject.trailing || h.trails(s, t)
@@ -250,7 +253,7 @@ func (h *hearing) isPassive(s *sentence, v int) bool {
 // denied counts if it is told by whom.
 func (h *hearing) attachPassive(s *sentence, t *telling) bool {
 	who := h.actorAfter(s, t.last)
-	if who.name == "" && t.act != news.ActCriticism && t.act != news.ActAllegation {
+	if who.name == "" && (t.said || t.act != news.ActCriticism && t.act != news.ActAllegation) {
 		return false
 	}
 	if t.act == news.ActDenial {
@@ -309,7 +312,7 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 		if strings.ContainsAny(gap, "\"”“;:") {
 			return 0, false
 		}
-		if m, ok := h.d.mentionAt(h.d.tokens[j].Start); ok && m.Start == h.d.tokens[j].Start && m.End == h.d.tokens[i].End && !h.inMention(h.d.tokens[j-1]) {
+		if m, ok := h.d.mentionAt(h.d.tokens[j].Start); ok && m.Start == h.d.tokens[j].Start && m.End == h.d.tokens[i].End && (!h.inMention(h.d.tokens[j-1]) || m.Kind == news.EntityPerson && h.hasOffice(s, j)) {
 			return i, true
 		}
 		if !h.explains(j, i+1) {
@@ -321,6 +324,19 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 		return j - 1, true
 	}
 	return 0, false
+}
+
+// hasOffice says whether the phrase that ends before token i has a word for an office.
+func (h *hearing) hasOffice(s *sentence, i int) bool {
+	for k := i - 1; k >= s.first && i-k < longestSubject/2; k-- {
+		if h.t.is(h.d.tokens[k], speechRole|speechSpokes) {
+			return true
+		}
+		if h.cut(k) {
+			return false
+		}
+	}
+	return false
 }
 
 // overBrackets steps from the last word in brackets to the word before them.
