@@ -100,6 +100,7 @@ const (
 	speechCrime
 	speechMany
 	speechReply
+	speechAnyone
 )
 
 var speechClasses = map[string]speechClass{
@@ -109,7 +110,7 @@ var speechClasses = map[string]speechClass{
 	"no": speechNo, "unless": speechUnless, "future": speechFuture, "strong": speechStrong, "claim": speechClaim,
 	"untrue": speechUntrue, "worse": speechWorse, "media": speechMedia, "refused": speechRefused, "decided": speechDecided,
 	"named": speechNamed, "firm": speechFirm, "passive": speechPassive, "among": speechAmong,
-	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare, "office": speechOffice, "crime": speechCrime, "many": speechMany, "reply": speechReply,
+	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare, "office": speechOffice, "crime": speechCrime, "many": speechMany, "reply": speechReply, "anyone": speechAnyone,
 }
 
 // actTable is what is known of statements in one language.

@@ -160,9 +160,6 @@ func (h *hearing) capitalised(a, head int) string {
 	if head-first == 1 && h.t.words[h.d.tokens[first].Fold]&^speechMedia != 0 {
 		return ""
 	}
-	if head-first == 1 && h.d.tokens[first].Start == h.ground.Start && h.fullName(h.d.tokens[first].Of(h.d.Text)) == h.d.tokens[first].Of(h.d.Text) {
-		return "" // any word is capitalised there
-	}
 	if head-first == 1 {
 		return h.fullName(h.d.tokens[first].Of(h.d.Text))
 	}
