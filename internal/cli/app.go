@@ -135,7 +135,7 @@ func formatNames() []string {
 
 // open opens the store that exists; without one it says how to make it.
 func (a *app) open(ctx context.Context, readOnly bool) (*store.Store, error) {
-	s, err := store.Open(ctx, a.db, store.Options{ReadOnly: readOnly, Program: program()})
+	s, err := store.Open(ctx, a.db, store.Options{ReadOnly: readOnly, Program: program(), Names: a.canonical})
 	return s, adviseStore(err)
 }
 
@@ -161,7 +161,7 @@ func (a *app) create(ctx context.Context) (*store.Store, error) {
 	if err := os.MkdirAll(filepath.Dir(a.db), 0o750); err != nil {
 		return nil, fault.Advise(fault.New(fault.ReadOnly, "make the folder of the store: %w", err), "name another place with --db or DATELINE_DB")
 	}
-	s, err := store.Open(ctx, a.db, store.Options{Create: true, Program: program()})
+	s, err := store.Open(ctx, a.db, store.Options{Create: true, Program: program(), Names: a.canonical})
 	return s, adviseStore(err)
 }
 

@@ -159,9 +159,13 @@ func (a *app) runIngest(ctx context.Context, s *store.Store, f ingest.Fetcher, o
 	a.tellRepair(archive.Repair())
 	meter := a.meter("ingest")
 	defer meter.bar.Close()
+	names, err := a.gazetteer()
+	if err != nil {
+		return sum, nil, err
+	}
 	named := 0
 	job := ingest.Job{
-		Store: s, Fetcher: f, Archive: archive, Now: a.now, Rand: rand.Reader, Options: o,
+		Names: names, Store: s, Fetcher: f, Archive: archive, Now: a.now, Rand: rand.Reader, Options: o,
 		Progress: meter.set,
 		Failed: func(f ingest.Failure) {
 			switch {

@@ -21,6 +21,7 @@ import (
 // textOptions say what is known of a text beside its words.
 type textOptions struct {
 	date, title, outlet, url, lang string
+	names                          string
 	batch                          bool
 	only                           string
 }
@@ -53,6 +54,7 @@ With --batch each line is a JSON object with "text" and, as far as known, "id",
 	f.StringVar(&o.outlet, "outlet", "", "`NAME` or domain of who published it")
 	f.StringVar(&o.url, "url", "", "`URL` that the text stands for")
 	f.StringVar(&o.lang, "lang", "", "its language as a `TAG`, as de or pt-BR (default: told from the text)")
+	f.StringVar(&o.names, "names", "", "a CSV `FILE` with names of your own: kind,name,aliases")
 	f.BoolVar(&o.batch, "batch", false, "read JSON lines, answer in JSON lines")
 	f.StringVar(&o.only, "only", "", "print `KIND` alone: dates, with their TIMEX3 values")
 	_ = cmd.RegisterFlagCompletionFunc("only", cobra.FixedCompletions([]string{"dates"}, cobra.ShellCompDirectiveNoFileComp))
@@ -66,7 +68,10 @@ func (a *app) readText(o textOptions) error {
 	case o.only != "" && o.batch:
 		return usage("choose one", "inspect text: --only and --batch exclude each other")
 	}
-	names := gazetteer.Default()
+	names, err := gazetteerWith(o.names)
+	if err != nil {
+		return err
+	}
 	if o.batch {
 		return a.readBatch(names)
 	}

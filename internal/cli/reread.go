@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/fault"
-	"dateline/internal/gazetteer"
 	"dateline/internal/ingest"
 	"dateline/internal/reading"
 	"dateline/internal/store"
@@ -65,6 +64,10 @@ func (a *app) reread(ctx context.Context, asJSON, all bool) (err error) {
 		return err
 	}
 	defer client.Close()
+	names, err := a.gazetteer()
+	if err != nil {
+		return err
+	}
 	bar := terminal.NewProgress(a.streams, terminal.ProgressOptions{Label: "reread", Quiet: a.quiet, Now: a.now})
 	sum, err := ingest.Reread(ctx, s, store.ArchiveDir(s.Path()), client.Decode, bar.Add)
 	if err == nil {
@@ -72,7 +75,7 @@ func (a *app) reread(ctx context.Context, asJSON, all bool) (err error) {
 		if all {
 			reader = math.MaxInt32
 		}
-		sum.Facts, err = ingest.RereadFacts(ctx, s, reader, gazetteer.Default(), bar.Add)
+		sum.Facts, err = ingest.RereadFacts(ctx, s, reader, names, bar.Add)
 	}
 	bar.Close()
 	if err != nil {

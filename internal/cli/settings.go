@@ -26,6 +26,7 @@ type settings struct {
 	Looks          []duration `toml:"looks"`          // when articles are looked at again; none: an hour to thirty days
 	PagesPerHost   int        `toml:"pages_per_host"` // of one run; 0: 500
 	PagesPerRun    int        `toml:"pages_per_run"`  // 0: 100,000
+	Names          string     `toml:"names"`          // CSV file with names of the user's own
 }
 
 // duration reads "30s" from TOML.
@@ -52,7 +53,10 @@ func (a *app) readSettings() error {
 	case err != nil:
 		return fault.Advise(fault.New(fault.Usage, "settings %s: %w", path, err), "mend the file, or name another with --config")
 	case len(meta.Undecoded()) > 0:
-		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes, looks, robots_for_feeds, pages_per_host, pages_per_run", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
+		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes, looks, robots_for_feeds, pages_per_host, pages_per_run, names", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
+	}
+	if a.set.Names != "" && !filepath.IsAbs(a.set.Names) {
+		a.set.Names = filepath.Join(filepath.Dir(path), a.set.Names)
 	}
 	for _, db := range []string{a.db, a.getenv("DATELINE_DB"), a.set.DB} {
 		if db != "" {

@@ -74,6 +74,7 @@ default. dateline.toml may say:
   looks = ["1h", "24h", "240h"]    # when articles are looked at again
   pages_per_host = 500             # of one run; the rest is left for the next
   pages_per_run = 100000
+  names = "names.csv"              # your own: kind,name,aliases; see README
   allow_net = ["10.0.0.0/8"]       # may be asked though not public`},
 }
 
