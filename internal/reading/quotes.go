@@ -17,7 +17,7 @@ type quotation struct {
 
 // closingMarks are the marks that end what a mark opens, the usual first.
 var closingMarks = map[rune]string{
-	'“': "”", '„': "“”", '«': "»", '»': "«", '‹': "›", '›': "‹", '‘': "’", '‚': "‘’", '"': `"`, '\'': "'", '”': "”",
+	'“': "”", '„': "“”", '«': "»", '»': "«", '‹': "›", '›': "‹", '‘': "’", '‚': "‘’", '"': `"”`, '\'': "'", '”': "”",
 }
 
 // longestQuotation is how far a mark is looked for that ends a quotation in

@@ -24,6 +24,7 @@ func TestQuotationsOfAllMarks(t *testing.T) {
 		{`An “unclosed one runs to the end`, `“unclosed one runs to the end`},
 		{`“first “second” third`, `“second”`},
 		{`(“in brackets”)`, `“in brackets”`},
+		{`"Even now,” he said, "it works.”`, `"Even now,”|"it works.”`},
 		{``, ``},
 		{`""`, ``},
 		{`“`, ``},

@@ -38,6 +38,7 @@ type hearing struct {
 	firm    string            // the last company that was named
 	office  string            // the last government body that was named
 	spoke   text.Span         // sentence in which a person spoke last
+	persons string            // the last who spoke together
 	study   string            // by whom the last report is
 	accuser string            // who alleged something last
 	full    map[string]string // full names by their last word, folded
@@ -216,8 +217,8 @@ func (h *hearing) holdsQuote(p text.Span) bool {
 	return false
 }
 
-// isMedium says whether a plain statement is a medium's report, which is no
-// one's statement but an attribution.
+// isMedium says whether a plain statement is a medium's report, or a call its
+// question: attributions, and no one's statements.
 func (h *hearing) isMedium(t *telling, act news.Act) bool {
-	return act == news.ActStatement && t.subject.media
+	return t.subject.media && (act == news.ActStatement || act == news.ActCall)
 }

@@ -21,6 +21,9 @@ func (h *hearing) bodyOf(a, at, b int) string {
 	for from < to && h.t.is(h.d.tokens[to-1], speechGroup|speechTitle) && !h.t.is(h.d.tokens[to-1], speechRole|speechBody|speechFirm) {
 		to--
 	}
+	if to == b && from < to && !h.has(from, to, speechBody|speechFirm) {
+		return h.words(from, to)
+	}
 	if from >= to || !h.has(from, to, speechBody|speechRole|speechFirm) {
 		if m, ok := h.lastNamed(h.d.tokens[a].Start, false); ok {
 			return m.Name

@@ -19,6 +19,9 @@ func (h *hearing) heard(who subject, act news.Act) {
 	switch who.kind {
 	case news.EntityPerson:
 		h.person, h.spoke = who.name, h.ground
+		if strings.Contains(who.name, ";") {
+			h.persons = who.name
+		}
 	case news.EntityAgency, news.EntityCompany, news.EntityOrganization:
 		h.body = who.name
 	}

@@ -71,7 +71,7 @@ func (h *hearing) owns(m news.Mention) bool {
 // isListed says whether a comma or "and" joins a mention to the name before it.
 func (h *hearing) isListed(m news.Mention) bool {
 	i := h.d.tokenAt(m.Start)
-	for i > 0 && h.t.is(h.d.tokens[i-1], speechTitle|speechRole|speechArticle) && !h.t.is(h.d.tokens[i-1], speechAnd) && strings.TrimSpace(h.gap(i)) == "" {
+	for i > 0 && h.t.is(h.d.tokens[i-1], speechTitle|speechRole|speechArticle) && !h.t.is(h.d.tokens[i-1], speechAnd) && strings.Trim(h.gap(i), " .") == "" {
 		i--
 	}
 	return i > 0 && (h.t.is(h.d.tokens[i-1], speechAnd) || strings.Contains(h.gap(i), ","))

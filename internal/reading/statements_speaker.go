@@ -97,6 +97,9 @@ func (h *hearing) pronoun(who *subject, a, b int) bool {
 	switch {
 	case h.t.is(token, speechHe):
 		who.name, who.kind = h.person, news.EntityPerson
+		if h.person == "" && h.d.language != "en" { // also of a feminine body
+			who.name, who.kind = h.body, news.EntityOrganization
+		}
 	case h.t.is(token, speechIt):
 		who.name, who.kind = h.bodySoFar(token.Start), news.EntityCompany
 	case h.t.is(token, speechThey):
@@ -236,6 +239,8 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 		who.name, who.kind = h.wholeOf(head, b, mentions), news.EntityAgency
 	case head == b && classes&(speechRole|speechOne) != 0 && h.isThe(a) && h.person != "" && !strings.HasSuffix(last.Fold, "s"):
 		who.name, who.kind = h.person, news.EntityPerson
+	case head == b && classes&speechGroup != 0 && h.isThe(a) && strings.HasSuffix(last.Fold, "s") && strings.Contains(h.persons, ";"):
+		who.name, who.kind = h.persons, news.EntityPerson
 	case classes&speechRole != 0 && head+1 < b && h.has(head, b, speechBody):
 		who.name, who.kind = h.wholeOf(head, b, mentions), news.EntityAgency
 	case classes&speechBare != 0 && head-a <= 2 && h.officeHere() != "":

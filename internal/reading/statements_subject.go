@@ -361,6 +361,9 @@ func (h *hearing) explains(a, b int) bool {
 			return true
 		}
 	}
+	if h.d.language == "en" && len(token.Fold) > 3 && (strings.HasSuffix(token.Fold, "ed") || strings.HasSuffix(token.Fold, "ing") && !h.t.is(token, speechTime|speechPreposition)) {
+		return true
+	}
 	r, _ := utf8.DecodeRuneInString(h.d.Text[token.Start:])
 	return b-a <= 2 && (unicode.IsDigit(r) || unicode.IsUpper(r)) || h.t.is(token, speechPreposition) && b-a <= 8
 }
@@ -405,18 +408,31 @@ func (h *hearing) inside(k int) bool {
 // listBefore returns the first token of a name that ends right before a comma
 // or "and" at token k: names in a list speak together.
 func (h *hearing) listBefore(k int) (int, bool) {
-	if k == 0 || strings.Trim(h.gap(k), " ,") != "" {
+	if k == 0 {
 		return 0, false
 	}
-	m, ok := h.d.mentionAt(h.d.tokens[k-1].Start)
-	if !ok || m.End != h.d.tokens[k-1].End || m.Kind == news.EntityProduct {
+	last := k - 1
+	switch gap := h.gap(k); {
+	case strings.Contains(gap, ")") && !strings.ContainsAny(gap, ";:"): // "X (D-N.Y.) and Y"
+		for last > 0 && k-last < longestSubject/2 && !strings.Contains(h.gap(last), "(") {
+			last--
+		}
+		last--
+	case strings.Trim(gap, " ,") != "":
+		return 0, false
+	}
+	if last < 0 {
+		return 0, false
+	}
+	m, ok := h.d.mentionAt(h.d.tokens[last].Start)
+	if !ok || m.End != h.d.tokens[last].End || m.Kind == news.EntityProduct {
 		return 0, false
 	}
 	next := k
 	if h.t.is(h.d.tokens[k], speechAnd) && k+1 < len(h.d.tokens) {
 		next++
 	}
-	if h.t.is(h.d.tokens[next], speechArticle) && !h.inMention(h.d.tokens[next]) && next+1 < len(h.d.tokens) {
+	for next+1 < len(h.d.tokens) && h.t.is(h.d.tokens[next], speechArticle|speechTitle) && !h.inMention(h.d.tokens[next]) {
 		next++
 	}
 	n, ok := h.d.mentionAt(h.d.tokens[next].Start)
