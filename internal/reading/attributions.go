@@ -129,10 +129,27 @@ func (r *sourceReader) ahead(n, i, last int, cue sourceClass) bool {
 	}
 	r.list(&p, s.last)
 	r.enter(n, i, p.last, p, cue)
+	r.second(n, p.last, cue)
 	if cue.isOne(cueFound) {
 		r.carried(n, i)
 	}
 	return true
+}
+
+// second reads another source of another kind: "according to X and a court filing".
+func (r *sourceReader) second(n, at int, cue sourceClass) {
+	s := &r.d.sentences[n]
+	if at+1 >= s.last || !r.class[at].isOne(sourceAnd) || r.d.between(at-1) != " " || r.d.between(at) != " " {
+		return
+	}
+	p, ok := r.phrase(at+1, s.last, 0)
+	if !ok || p.name.known() || !p.head.isOne(sourceDocument|sourceJournalism|sourceUnnamed|sourceOffice|sourcePeople) {
+		return
+	}
+	if p.last < s.last && r.class[p.last].isOne(sourceVerb|sourceBe|sourceAux) && r.d.between(p.last-1) == " " {
+		return
+	}
+	r.enter(n, at+1, p.last, p, cue)
 }
 
 // clauseEdge says whether words stand apart: at an end of the sentence, in
@@ -198,11 +215,15 @@ func (r *sourceReader) list(p *sourcePhrase, end int) {
 
 // behind reads the source before a cue: "X zufolge".
 func (r *sourceReader) behind(n, i int) {
-	if p, ok := r.endingAt(n, i, false); ok {
-		if _, kind := r.resolve(p); r.class[i].isOne(cueFound) && kind != news.CarrierMedia {
+	p, ok := r.endingAt(n, i, false)
+	if s := &r.d.sentences[n]; !ok && i > s.first && r.class[i].isOne(cueOrigin) {
+		p, ok = r.nounEndingAt(s, i)
+	}
+	if ok {
+		if _, kind := r.resolve(p); r.class[i].isOne(cueFound|cueOrigin) && kind != news.CarrierMedia {
 			return
 		}
-		r.enter(n, p.first, i+1, p, cueSource)
+		r.enter(n, p.first, i+int(r.length[i]), p, cueSource|r.class[i]&cueOrigin)
 	}
 }
 

@@ -21,7 +21,8 @@ func (r *sourceReader) occasion(n, i, last int, class sourceClass) bool {
 		return false
 	}
 	if !p.head.isOne(sourceUtterance | sourceVenue) {
-		if !class.isOne(sourceOccasion) || !r.spoken(n, i, p.last) && !(p.by && p.owner.known()) && (!p.det || p.definite) {
+		signed, anew := p.by && p.owner.known(), p.det && !p.definite
+		if !class.isOne(sourceOccasion) || !signed && !anew && !r.spoken(n, i, p.last) {
 			return false
 		}
 		before := len(r.uses)

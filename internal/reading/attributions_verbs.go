@@ -25,7 +25,7 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 	if ok && r.isFinder(subject, i) {
 		return true
 	}
-	if !ok && class.isOne(verbReport) && i > s.first && r.conjoined(n, i, last, class) {
+	if !ok && class.isOne(verbReport|verbSay) && i > s.first && r.conjoined(n, i, last, class) {
 		return true
 	}
 	if class.isOne(verbIssue) && ok && r.issue(n, last, subject) {
@@ -38,7 +38,7 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 		return true
 	}
 	if ok {
-		r.enter(n, subject.first, last, subject, class&(sourceVerb|verbAnnounce))
+		r.enter(n, subject.first, last, subject, class&(sourceVerb|verbSort))
 		return true
 	}
 	if !class.isOne(verbSay | verbWeak | verbReport | verbShow | verbThink) {
@@ -86,20 +86,39 @@ func (r *sourceReader) isFinder(p sourcePhrase, i int) bool {
 	return true
 }
 
-// conjoined reads the second verb of a medium: "X has changed its story and now
-// reports".
+// conjoined reads the second verb of a sentence: "X declined to comment but
+// said", "X has changed its story and now reports".
 func (r *sourceReader) conjoined(n, i, last int, class sourceClass) bool {
 	s := &r.d.sentences[n]
 	at := i
 	for at > s.first+1 && r.class[at-1].isOne(sourceAux) {
 		at--
 	}
-	if !r.class[at-1].isOne(sourceAnd) || !r.complementFollows(n, last) {
+	if !r.class[at-1].isOne(sourceAnd) && r.d.tokens[at-1].Fold != "but" || !r.complementFollows(n, last) {
+		return false
+	}
+	if class.isOne(verbSay) {
+		if p, ok := r.phrase(s.first, i, 0); ok && p.name.known() && !r.speaksIn(n, p.name.name) {
+			r.enter(n, i, last, p, class&(sourceVerb|verbSort))
+			return true
+		}
+	}
+	if !class.isOne(verbReport) {
 		return false
 	}
 	for first := s.first; first < min(i, s.first+8); first++ {
 		if p, ok := r.phrase(first, i, 0); ok && p.name.kind == news.CarrierMedia {
 			r.enter(n, i, last, p, class&sourceVerb)
+			return true
+		}
+	}
+	return false
+}
+
+// speaksIn says whether somebody is a source of a sentence already.
+func (r *sourceReader) speaksIn(n int, name string) bool {
+	for k := len(r.uses) - 1; k >= 0 && r.uses[k].sentence == n; k-- {
+		if r.uses[k].Source == name {
 			return true
 		}
 	}
@@ -168,8 +187,14 @@ func (r *sourceReader) subject(n, i int) (sourcePhrase, bool) {
 	if passive && !strings.HasSuffix(r.d.tokens[i].Fold, "ing") {
 		return sourcePhrase{}, false
 	}
+	if at-1 > s.first && relatives()[r.d.tokens[at-1].Fold] && isComma(r.d.between(at-2)) {
+		return r.nounEndingAt(s, at-1) // "X, which said"
+	}
 	return r.endingAt(n, at, true)
 }
+
+// relatives begin a clause about the name before a comma.
+var relatives = wordSetOf(`who which qui que quien che die der das`)
 
 // endingAt returns the longest noun phrase that ends right before a token;
 // with aside, an apposition may stand between: "X, the maker of Y, said".
@@ -182,7 +207,7 @@ func (r *sourceReader) endingAt(n, at int, aside bool) (sourcePhrase, bool) {
 	if strings.HasPrefix(gap, "'") || strings.HasPrefix(gap, "’") || strings.HasPrefix(gap, "-") {
 		return sourcePhrase{}, false
 	}
-	if strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —") {
+	if isComma(gap) {
 		if !aside {
 			return sourcePhrase{}, false
 		}
@@ -224,6 +249,13 @@ func (r *sourceReader) isLoose(i int) bool {
 	return plain && r.joined(i-1) && !r.class[i-1].isOne(sourceThat|sourceAnd|sourcePrep|sourceCue)
 }
 
+// isComma says whether a comma or a dash stands between two words, also behind
+// "Inc.".
+func isComma(gap string) bool {
+	gap = strings.TrimLeft(gap, ".)]")
+	return strings.HasPrefix(gap, ",") || strings.HasPrefix(gap, " –") || strings.HasPrefix(gap, " —")
+}
+
 // longestAside is how many words an apposition may have.
 const longestAside = 16
 
@@ -232,7 +264,7 @@ func (r *sourceReader) beforeAside(n, at int) (sourcePhrase, bool) {
 	s := &r.d.sentences[n]
 	for first := at - 1; first > s.first && first > at-longestAside; first-- {
 		gap := r.d.between(first - 1)
-		if !strings.HasPrefix(gap, ",") && !strings.HasPrefix(gap, " –") && !strings.HasPrefix(gap, " —") {
+		if !isComma(gap) {
 			if strings.ContainsAny(gap, ".;:”\"") && gap != ". " {
 				return sourcePhrase{}, false
 			}
@@ -250,7 +282,7 @@ func (r *sourceReader) beforeAside(n, at int) (sourcePhrase, bool) {
 // although one stands before it, in commas: "…, Ohio, said Ana Pérez."
 func (r *sourceReader) inversionFits(n, i, last int) bool {
 	s := &r.d.sentences[n]
-	if last >= s.last || r.d.between(last-1) != " " || !strings.HasPrefix(r.d.between(i-1), ",") {
+	if last >= s.last || r.d.between(last-1) != " " || !isComma(r.d.between(i-1)) {
 		return false
 	}
 	p, ok := r.phrase(last, s.last, 0)
@@ -281,7 +313,8 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 		opened = true
 	}
 	p, ok := r.phrase(last, s.last, 0)
-	if !opened && !((r.d.language == "de" || r.d.language == "nl") && p.head.isOne(sourcePeople|sourceUnnamed) && !p.name.known()) {
+	verbSecond := (r.d.language == "de" || r.d.language == "nl") && p.head.isOne(sourcePeople|sourceUnnamed) && !p.name.known()
+	if !opened && !verbSecond {
 		return false
 	}
 	if !ok || p.head.isOne(sourcePronoun) && r.d.language == "en" && !p.head.isOne(sourceHe) {
@@ -297,7 +330,7 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 		return false
 	}
 	r.list(&p, s.last)
-	r.enter(n, i, p.last, p, class&(sourceVerb|verbAnnounce))
+	r.enter(n, i, p.last, p, class&(sourceVerb|verbSort))
 	return true
 }
 

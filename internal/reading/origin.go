@@ -41,14 +41,16 @@ var originWeights = []struct {
 }
 
 const (
-	originAt    = 2.0  // least weight of an origin
-	mediaDecay  = 0.18 // per sentence
-	othersDecay = 0.25
-	outletShare = 0.6  // of an attribution to the article's own outlet: its own reporting
-	firstFactor = 2.2  // "first reported"
-	olderFactor = 0.2  // in a sentence about years ago
-	mediaShare  = 0.3  // of what media are cited for, against a body
-	rivalShare  = 0.12 // of what other bodies say, against a body
+	originAt       = 2.0  // least weight of an origin
+	mediaDecay     = 0.18 // per sentence
+	othersDecay    = 0.25
+	outletShare    = 0.6  // of an attribution to the article's own outlet: its own reporting
+	firstFactor    = 2.2  // "first reported"
+	reactionFactor = 0.4  // "denied"
+	firmFactor     = 0.7  // of a paper by a company: it may be a lawsuit
+	olderFactor    = 0.2  // in a sentence about years ago
+	mediaShare     = 0.3  // of what media are cited for, against a body
+	rivalShare     = 0.12 // of what other bodies say, against a body
 )
 
 // originCandidate is a source and what speaks for it.
@@ -89,7 +91,7 @@ func (d *document) readOrigin() {
 	}
 	media := 0.0
 	for _, c := range all {
-		if c.medium {
+		if c.medium && c.name != "" {
 			media = max(media, c.weight)
 		}
 	}
@@ -102,8 +104,50 @@ func (d *document) readOrigin() {
 			best = c
 		}
 	}
+	if best.name == "" && best.weight == originAt {
+		best.name, best.place = d.ministers()
+	}
 	d.found.Origin, d.found.OriginPlace = best.name, best.place
 }
+
+// ministers returns the government that a text is about whose ministers alone
+// speak in it.
+func (d *document) ministers() (string, text.Span) {
+	government := slices.IndexFunc(d.found.Mentions, func(m news.Mention) bool { return m.Kind == news.EntityAgency && sortOf(m.Name) == bodyGovernment })
+	if government < 0 {
+		return "", text.Span{}
+	}
+	speaks := map[string]bool{}
+	for _, use := range d.cited {
+		if use.cue.isOne(cueRumour) {
+			continue
+		}
+		if use.Kind != news.CarrierPerson {
+			return "", text.Span{}
+		}
+		speaks[use.Source] = true
+	}
+	minister := map[string]bool{}
+	for _, m := range d.found.Mentions {
+		if !speaks[m.Name] || minister[m.Name] {
+			continue
+		}
+		near := text.Fold(strings.ToValidUTF8(d.Text[max(0, m.Start-ministerReach):min(len(d.Text), m.End+ministerReach)], ""))
+		minister[m.Name] = strings.Contains(near, "minist") || strings.Contains(near, "staatssecretaris") || strings.Contains(near, "staatssekret")
+	}
+	for name := range speaks {
+		if !minister[name] {
+			return "", text.Span{}
+		}
+	}
+	if len(speaks) == 0 {
+		return "", text.Span{}
+	}
+	return d.found.Mentions[government].Name, d.cited[0].Span
+}
+
+// ministerReach is how many bytes from a name its title may stand.
+const ministerReach = 40
 
 // originWeight weighs one attribution, the earlier the more, and says whom it
 // speaks for.
@@ -128,6 +172,12 @@ func (d *document) originWeight(use sourceUse, sentences int, kinds map[string]n
 				weight *= firstFactor
 			}
 		}
+	}
+	if use.cue.isOne(verbReaction) {
+		weight *= reactionFactor
+	}
+	if kind == news.CarrierDocument && use.employer.kind == news.CarrierCompany {
+		weight *= firmFactor
 	}
 	if !use.cue.isOne(cueOrigin) && d.isOld(use.sentence) {
 		weight *= olderFactor

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"dateline/internal/news"
 	"dateline/internal/text"
 )
 
@@ -67,6 +66,7 @@ const (
 	verbTell
 	verbIssue
 	verbAnnounce // beside another
+	verbReaction // beside another
 	cueSource
 	cueStrict
 	cueBehind
@@ -85,6 +85,7 @@ const (
 	sourcePronoun  = sourceHe | sourceIt | sourceThey
 	sourceNoun     = sourceDocument | sourceJournalism | sourceMedia | sourceOffice | sourcePeople | sourceUnnamed | sourceBody | sourceFirm | sourceNGO
 	sourceVerb     = verbSay | verbWeak | verbReport | verbShow | verbPaper | verbThink | verbTell | verbIssue
+	verbSort       = verbAnnounce | verbReaction
 	sourceCue      = cueSource | cueStrict | cueBehind | cueQuote | cueFound | cueOrigin | cueCredit
 	sourceAhead    = cueSource | cueStrict | cueQuote | cueFound | cueOrigin
 )
@@ -95,7 +96,7 @@ var sourceClasses = map[string]sourceClass{
 	"spokes": sourceSpokes, "official": sourceOfficial, "executive": sourceExecutive, "role": sourceRole, "people": sourcePeople,
 	"sources": sourceUnnamed, "body": sourceBody, "firm": sourceFirm, "ngo": sourceNGO, "he": sourceHe, "it": sourceIt, "they": sourceThey,
 	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
-	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "generic": sourceGeneric, "issue": verbIssue, "announce": verbAnnounce, "and": sourceAnd, "that": sourceThat,
+	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "generic": sourceGeneric, "issue": verbIssue, "announce": verbAnnounce, "reaction": verbReaction, "and": sourceAnd, "that": sourceThat,
 	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "think": verbThink, "tell": verbTell,
 	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit, "hearsay": cueHearsay, "rumour": cueRumour,
 }
@@ -190,9 +191,6 @@ func outletLike(name string) bool {
 	words := strings.Fields(foldOf(name))
 	return len(words) > 1 && outletEndings()[words[len(words)-1]] || strings.HasSuffix(name, ".com")
 }
-
-// sourceSectors are the kinds of carrier of the gazetteer's sectors.
-var sourceSectors = map[string]news.Carrier{"media": news.CarrierMedia, "ngo": news.CarrierNGO}
 
 // isOne says whether a class is one of several.
 func (c sourceClass) isOne(of sourceClass) bool { return c&of != 0 }
