@@ -31,13 +31,15 @@ type hearing struct {
 	next   int // the first quotation that ends after the sentence begins
 	found  []news.Statement
 
-	speaker string            // who spoke last
-	act     news.Act          // of the last statement
-	person  string            // the last person who spoke or was named before
-	body    string            // the last company or body that spoke or acted
-	firm    string            // the last company that was named
-	office  string            // the last government body that was named
-	spoke   text.Span         // sentence in which a person spoke last
+	speaker string    // who spoke last
+	act     news.Act  // of the last statement
+	person  string    // the last person who spoke or was named before
+	body    string    // the last company or body that spoke or acted
+	firm    string    // the last company that was named
+	office  string    // the last government body that was named
+	spoke   text.Span // sentence in which a person spoke last
+	firms   []string  // companies of the sentence firmsOf
+	firmsOf text.Span
 	persons string            // the last who spoke together
 	study   string            // by whom the last report is
 	accuser string            // who alleged something last
@@ -109,15 +111,11 @@ func (h *hearing) core(t *telling) (first, last int) {
 
 // quoteBefore returns the quotation that ends right before an offset.
 func (h *hearing) quoteBefore(offset int) (quotation, bool) {
-	for _, q := range h.quotes[h.next:] {
-		if q.Start >= offset {
-			break
-		}
-		if q.End <= offset && strings.Trim(h.d.Text[q.End:offset], " ,") == "" {
-			return q, true
-		}
+	i := h.quoteFrom(offset) - 1
+	if i < h.next || strings.Trim(h.d.Text[h.quotes[i].End:offset], " ,") != "" {
+		return quotation{}, false
 	}
-	return quotation{}, false
+	return h.quotes[i], true
 }
 
 // clauseStart returns where what is said before the speaker at byte to begins:
@@ -193,7 +191,7 @@ func (h *hearing) trim(p text.Span) text.Span {
 
 // withQuotes widens a span to the quotations that it cuts.
 func (h *hearing) withQuotes(p text.Span) text.Span {
-	for _, q := range h.quotes[h.next:] {
+	for _, q := range h.quotes[h.quoteFrom(p.Start):] {
 		if q.Start >= p.End {
 			break
 		}
@@ -206,7 +204,7 @@ func (h *hearing) withQuotes(p text.Span) text.Span {
 
 // holdsQuote says whether a span has words in quotation marks.
 func (h *hearing) holdsQuote(p text.Span) bool {
-	for _, q := range h.quotes[h.next:] {
+	for _, q := range h.quotes[h.quoteFrom(p.Start):] {
 		if q.Start >= p.End {
 			return false
 		}

@@ -237,9 +237,16 @@ func (h *hearing) atBodies(who *subject, a, head, b int, classes speechClass, me
 // firmsHere returns the one company that the sentence names, or the two that
 // its "both companies" means.
 func (h *hearing) firmsHere() []string {
+	if h.firmsOf != h.ground {
+		h.firms, h.firmsOf = h.findFirms(), h.ground
+	}
+	return slices.Clone(h.firms)
+}
+
+func (h *hearing) findFirms() []string {
 	var names []string
 	for _, m := range h.d.mentionsIn(h.ground) {
-		if m.Kind == news.EntityCompany && !slices.Contains(names, m.Name) {
+		if m.Kind == news.EntityCompany && len(names) < 2 && !slices.Contains(names, m.Name) {
 			names = append(names, m.Name)
 		}
 	}

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline/internal/news"
@@ -94,15 +95,15 @@ func (h *hearing) quoted(offset int) bool {
 	return ok
 }
 
+// quoteFrom returns the number of the first quotation that ends behind an offset.
+func (h *hearing) quoteFrom(offset int) int {
+	return sort.Search(len(h.quotes), func(i int) bool { return h.quotes[i].End > offset })
+}
+
 // quoteAt returns the quotation that an offset lies in.
 func (h *hearing) quoteAt(offset int) (quotation, bool) {
-	for _, q := range h.quotes[h.next:] {
-		if q.Start > offset {
-			break
-		}
-		if offset < q.End {
-			return q, true
-		}
+	if i := h.quoteFrom(offset); i < len(h.quotes) && h.quotes[i].Start <= offset {
+		return h.quotes[i], true
 	}
 	return quotation{}, false
 }

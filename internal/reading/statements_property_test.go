@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"dateline/internal/gazetteer"
@@ -58,17 +59,28 @@ func TestStatementsAreReadTheSameTenTimes(t *testing.T) {
 	}
 }
 
-// TestReadingTimeOfStatementsGrowsWithTheText compares allocations, which the
-// machine's load does not change.
-func TestReadingTimeOfStatementsGrowsWithTheText(t *testing.T) {
-	hostile := []string{"“", "said ", "Norlake, ", "and ", "(", "not ", "wies ", "Ruth Hale said ", "\" '"}
-	for _, piece := range hostile {
-		d := statementDocument("de", strings.Repeat(piece, 2000))
-		d.readStatements()
-		checkStatements(t, d)
-		d = statementDocument("en", strings.Repeat(piece, 2000))
-		d.readStatements()
-		checkStatements(t, d)
+// TestStatementsOfHostileTextTakeNoLongerThanTheirLength reads texts that are one
+// long sentence, once and four times as long.
+func TestStatementsOfHostileTextTakeNoLongerThanTheirLength(t *testing.T) {
+	for _, piece := range []string{
+		"“ ", "“a” ", "said ", "Norlake, ", "and ", "(", "not ", "Ruth Hale said ", "\" '", "“x y z w” said Norlake ", "Norlake said that, arguing ", "a spokesperson said ", "the lawsuit said ",
+		"workers said ", "officials said ", "neither company said ", "lehnte ", "wies ",
+	} {
+		took := func(times int) time.Duration {
+			best := time.Hour
+			for range 3 {
+				d := statementDocument("en", strings.Repeat(piece, times))
+				start := time.Now()
+				d.readStatements()
+				best = min(best, time.Since(start))
+				checkStatements(t, d)
+			}
+			return best
+		}
+		took(10) // the tables
+		if short, long := took(500), took(2000); long > 9*short+5*time.Millisecond {
+			t.Errorf("%q: 4 times the text takes %v, not %v", piece, long, short)
+		}
 	}
 }
 
