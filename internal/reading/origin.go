@@ -176,7 +176,7 @@ func (d *document) originWeight(use sourceUse, sentences int, kinds map[string]n
 	if use.cue.isOne(verbReaction) {
 		weight *= reactionFactor
 	}
-	if kind == news.CarrierDocument && use.employer.kind == news.CarrierCompany {
+	if use.cue.isOne(sourcePaper) && use.employer.kind == news.CarrierCompany {
 		weight *= firmFactor
 	}
 	if !use.cue.isOne(cueOrigin) && d.isOld(use.sentence) {
