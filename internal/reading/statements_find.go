@@ -122,7 +122,7 @@ func (h *hearing) speakerSoFar(s *sentence, t *telling, before []telling) subjec
 				who.name, who.kind = m.Name, m.Kind
 			}
 		}
-		if who.name != "" && !(who.paper && len(before) > 0) {
+		if who.name != "" && (!who.paper || len(before) == 0) {
 			return who
 		}
 	}
