@@ -21,7 +21,7 @@ func (h *hearing) trailingPerson(who *subject, a, head int) bool {
 		return false
 	}
 	m, ok := h.d.mentionAt(h.d.tokens[first-1].Start)
-	if !(ok && m.Kind == news.EntityAgency) && !h.t.is(h.d.tokens[first-1], speechTitle|speechRole) {
+	if (!ok || m.Kind != news.EntityAgency) && !h.t.is(h.d.tokens[first-1], speechTitle|speechRole) {
 		return false
 	}
 	who.name, who.kind = h.words(first, head), news.EntityPerson
