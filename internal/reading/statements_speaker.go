@@ -70,7 +70,7 @@ func (h *hearing) leads(a, b int) bool {
 // begin. A phrase that begins with a preposition has its head behind it.
 func (h *hearing) headEnd(a, b int) int {
 	for i := a + 1; i < b; i++ {
-		if h.t.is(h.d.tokens[i], speechPreposition) && !h.inside(i) && !(h.isCapital(i) && h.isCapital(b-1)) {
+		if h.t.is(h.d.tokens[i], speechPreposition) && !h.inside(i) && (!h.isCapital(i) || !h.isCapital(b-1)) {
 			return i
 		}
 	}
