@@ -124,7 +124,7 @@ func (w *dossierWriter) all(h *Handed) error {
 }
 
 func (w *dossierWriter) file(name string, write func(io.Writer) error) (err error) {
-	f, err := os.Create(filepath.Join(w.folder, name)) //nolint:gosec // in a folder of ours
+	f, err := os.Create(filepath.Join(w.folder, name))
 	if err != nil {
 		return coded(err)
 	}
@@ -277,7 +277,7 @@ func (w *dossierWriter) sums(out io.Writer) error {
 }
 
 func sumOfFile(path string) (sum string, err error) {
-	f, err := os.Open(path) //nolint:gosec // in a folder that was named
+	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}

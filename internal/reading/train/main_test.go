@@ -15,7 +15,7 @@ func TestTheModelOfOwnExamplesIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := os.ReadFile(file) //nolint:gosec // of ours
+	b, err := os.ReadFile(file)
 	if err != nil || !strings.HasPrefix(string(b), "threshold\t") {
 		t.Errorf("%v; the file begins with %.20q", err, b)
 	}
