@@ -136,7 +136,7 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 			p.noun, p.last = [2]int{start, at}, at
 			continue
 		}
-		if class.isOne(sourceTime) && !p.det || class.isOne(sourceVerb|sourceThat|sourcePrep|sourceAux|sourceBe|sourceAnd|sourceDet|sourceCue) && !(class.isOne(sourceVerb) && r.nounFollows(at+1, end)) {
+		if class.isOne(sourceTime) && !p.det || class.isOne(sourceBreak) && (!class.isOne(sourceVerb) || !r.nounFollows(at+1, end)) {
 			break
 		}
 		if p.head.isOne(sourceOffice|sourceBody) && r.d.language != "en" && r.d.language != "de" && class == 0 && at+1 < end && r.joined(at) && r.class[at+1].isOne(sourceLink) {
@@ -257,7 +257,7 @@ func (r *sourceReader) complement(p *sourcePhrase, end, depth int) {
 
 // outletAt returns the medium whose name begins with an article: "The Verge".
 func (r *sourceReader) outletAt(i, end int) (sourceName, bool) {
-	if !r.class[i].isOne(sourceDet) {
+	if !r.class[i].isOne(sourceDet) || i+1 >= end || !r.capital(i+1) {
 		return sourceName{}, false
 	}
 	o, n := outletTable().at(r.d.tokens, i, end)
@@ -266,7 +266,7 @@ func (r *sourceReader) outletAt(i, end int) (sourceName, bool) {
 			o.name = full
 		}
 	}
-	if n < 2 || o.never || !r.capital(i+1) {
+	if n < 2 || o.never {
 		return sourceName{}, false
 	}
 	return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true

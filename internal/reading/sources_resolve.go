@@ -46,6 +46,9 @@ func (r *sourceReader) resolve(p sourcePhrase) (name string, kind news.Carrier) 
 		return r.paper(p)
 	case p.head.isOne(sourcePeople):
 		return r.printed(p), news.CarrierPerson
+	case p.owner.known() && !p.by && p.head.isOne(sourceBody|sourceFirm|sourceNGO) && (p.owner.kind == "" || p.owner.person):
+		p.definite = false // "Nepal's aviation authority" is no body of the text
+		return r.office(p)
 	case p.owner.known():
 		if p.owner.person && !p.head.isOne(sourceSpokes) {
 			return p.owner.name, news.CarrierPerson
@@ -58,7 +61,7 @@ func (r *sourceReader) resolve(p sourcePhrase) (name string, kind news.Carrier) 
 // named returns a name and what kind of source it is.
 func (r *sourceReader) named(n sourceName, p sourcePhrase) (string, news.Carrier) {
 	switch {
-	case n.kind != "" && !(n.kind == news.CarrierNGO && p.head.isOne(sourceMedia)):
+	case n.kind != "" && (n.kind != news.CarrierNGO || !p.head.isOne(sourceMedia)):
 		return n.name, n.kind
 	case p.head.isOne(sourceMedia | sourceJournalism):
 		return n.name, news.CarrierMedia

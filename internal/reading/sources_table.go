@@ -85,6 +85,7 @@ const (
 	sourcePronoun  = sourceHe | sourceIt | sourceThey
 	sourceNoun     = sourceDocument | sourceJournalism | sourceMedia | sourceOffice | sourcePeople | sourceUnnamed | sourceBody | sourceFirm | sourceNGO
 	sourceVerb     = verbSay | verbWeak | verbReport | verbShow | verbPaper | verbThink | verbTell | verbIssue
+	sourceBreak    = sourceVerb | sourceThat | sourcePrep | sourceAux | sourceBe | sourceAnd | sourceDet | sourceCue
 	verbSort       = verbAnnounce | verbReaction
 	sourceCue      = cueSource | cueStrict | cueBehind | cueQuote | cueFound | cueOrigin | cueCredit
 	sourceAhead    = cueSource | cueStrict | cueQuote | cueFound | cueOrigin
