@@ -1,7 +1,12 @@
 package reading
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
 	"testing"
+	"time"
 
 	"dateline/internal/edtf"
 	"dateline/internal/gazetteer"
@@ -58,6 +63,43 @@ func TestOutletsAreKnownByNameAndDomain(t *testing.T) {
 	} {
 		if got := (&document{Input: Input{Outlet: c.outlet}}).isOutlet(c.source); got != c.want {
 			t.Errorf("isOutlet(%q, %q) = %v", c.outlet, c.source, got)
+		}
+	}
+}
+
+// TestSourcesOfTheFirstArticles reads the two articles that lie beside the repository.
+func TestSourcesOfTheFirstArticles(t *testing.T) {
+	for _, c := range []struct {
+		file, outlet, skip string
+		origin             string
+		sources            []string
+	}{
+		{"000_1b2e35f18ad8265a.txt", "News.Az", "", "Reuters", []string{"Reuters (media)", "media report (media)", "Microsoft (company)"}},
+		{"004_19d60a0695544406.txt", "PC Gamer", "No Azure for Apartheid, a worker", "The Guardian", []string{"The Guardian (media)", "+972 Magazine (media)", "Local Call (media)", "Microsoft (company)"}},
+	} {
+		source, err := os.ReadFile("../../../shared/seeds/" + c.file)
+		if errors.Is(err, fs.ErrNotExist) {
+			t.Skip("../shared/seeds is not here")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		body := string(source)
+		if at := strings.Index(body, c.skip); at > 0 {
+			body = body[at:]
+		}
+		got := Read(Input{Text: body, Outlet: c.outlet, Language: "en", Published: edtf.Day(2026, time.February, 20)}, gazetteer.Default())
+		if got.Origin != c.origin {
+			t.Errorf("%s: origin %q, want %q", c.file, got.Origin, c.origin)
+		}
+		have := map[string]bool{}
+		for _, a := range got.Attributions {
+			have[a.Source+" ("+string(a.Kind)+")"] = true
+		}
+		for _, want := range c.sources {
+			if !have[want] {
+				t.Errorf("%s: no attribution to %s", c.file, want)
+			}
 		}
 	}
 }
