@@ -50,6 +50,7 @@ const (
 	firmFactor     = 0.7  // of a paper by a company: it may be a lawsuit
 	olderFactor    = 0.2  // in a sentence about years ago
 	mediaShare     = 0.3  // of what media are cited for, against a body
+	passedShare    = 0.2  // of a medium that itself cites another: "X reports, citing Y"
 	rivalShare     = 0.12 // of what other bodies say, against a body
 )
 
@@ -72,6 +73,9 @@ func (d *document) readOrigin() {
 	prose, kinds, at, spoken := d.proseBefore(), d.kindsOfNames(), map[string]int{}, 0.0
 	for _, use := range d.cited {
 		name, weight := d.originWeight(use, prose[use.sentence], kinds)
+		if d.passesOn(use) {
+			weight *= passedShare
+		}
 		if use.Kind != news.CarrierMedia {
 			spoken += max(weight, 1/(1+othersDecay*float64(prose[use.sentence])))
 		}
@@ -108,6 +112,15 @@ func (d *document) readOrigin() {
 		best.name, best.place = d.ministers()
 	}
 	d.found.Origin, d.found.OriginPlace = best.name, best.place
+}
+
+// passesOn says whether a medium is named as one that cites another in the same
+// breath.
+func (d *document) passesOn(use sourceUse) bool {
+	return use.Kind == news.CarrierMedia && slices.ContainsFunc(d.cited, func(next sourceUse) bool {
+		return next.Kind == news.CarrierMedia && next.sentence == use.sentence && next.cue.isOne(cueQuote) && next.Source != use.Source &&
+			next.Start >= use.End && next.Start-use.End < len(", citing it,")
+	})
 }
 
 // ministers returns the government that a text is about whose ministers alone
