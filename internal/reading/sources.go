@@ -57,10 +57,7 @@ type sourceName struct {
 func (n sourceName) known() bool { return n.name != "" }
 
 func newSourceReader(d *document) *sourceReader {
-	table := sourceTables()[d.language]
-	if table == nil {
-		table = sourceTables()["en"]
-	}
+	table := sourceTable(d.language)
 	r := &sourceReader{d: d, words: table, class: make([]sourceClass, len(d.tokens)), length: make([]uint8, len(d.tokens)), names: make([]int32, len(d.tokens))}
 	next := 0
 	for k, m := range d.found.Mentions {
@@ -92,65 +89,27 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	if i >= end {
 		return p, false
 	}
-	at := i
-	if n, ok := r.outletAt(i, end); ok {
-		p.name, p.last, at = n, n.last, n.last
-	}
-	for at < end && at < i+2 && r.class[at].isOne(sourceDet) && r.names[at] == 0 && (at == i || r.joined(at-1)) {
-		p.det, p.definite = true, p.definite || r.class[at].isOne(sourceDefinite)
-		at++
-	}
-	if at < end && at == i && r.class[at].isOne(sourceTime) && strings.HasSuffix(r.d.between(at), "s ") { // "today's announcement"
-		p.det = true
-		at++
+	at := r.article(&p, end)
+	if class := r.class[min(at, end-1)]; at == i && class.isOne(sourcePronoun) && !p.det && r.names[at] == 0 {
+		p.head, p.last = class&sourcePronoun, at+int(r.length[at])
+		p.noun = [2]int{at, p.last}
+		return p, p.last <= end
 	}
 	start, plain := at, 0
-	for at < end {
-		if at > i && !r.joined(at-1) {
-			break
-		}
-		class := r.class[at]
+	for at < end && (at == i || r.joined(at-1)) {
+		next := at
 		if n, ok := r.nameAt(at, end); ok {
-			if (p.head.isOne(sourceDocument|sourceJournalism) && !p.name.known()) || n.reference && p.last > i {
-				break
-			}
-			if !p.name.known() && p.head == 0 {
-				p.owner = n
-			}
-			if p.name.known() {
-				p.owner = p.name
-			}
-			p.name, p.last, at = n, n.last, n.last
-			continue
+			next = r.takeName(&p, n)
+		} else if class := r.class[at]; class.isOne(sourceNoun) && at+int(r.length[at]) <= end {
+			next = r.takeNoun(&p, start, at)
+		} else if plain < mostPlain && !r.stops(&p, at, end) {
+			plain++
+			next++
 		}
-		if class.isOne(sourcePronoun) && at == i && !p.det {
-			last := at + int(r.length[at])
-			return sourcePhrase{first: at, last: last, head: class & sourcePronoun, noun: [2]int{at, last}}, last <= end
-		}
-		if class.isOne(sourceNoun) && at+int(r.length[at]) <= end {
-			if p.name.known() {
-				p.owner, p.name = p.name, sourceName{}
-			}
-			p.head = class & sourceNoun
-			at += int(r.length[at])
-			p.noun, p.last = [2]int{start, at}, at
-			continue
-		}
-		if class.isOne(sourceTime) && !p.det || class.isOne(sourceBreak) && (!class.isOne(sourceVerb) || !r.nounFollows(at+1, end)) {
+		if next == at {
 			break
 		}
-		if p.head.isOne(sourceOffice|sourceBody) && r.d.language != "en" && r.d.language != "de" && class == 0 && at+1 < end && r.joined(at) && r.class[at+1].isOne(sourceLink) {
-			at++ // "le ministre russe de la Défense"
-			p.last = at
-			continue
-		}
-		if p.head != 0 || p.name.known() && !r.nounFollows(at+1, end) {
-			break
-		}
-		if plain++; plain > 4 {
-			break
-		}
-		at++
+		at = next
 	}
 	if p.last == i || p.head == 0 && !p.name.known() {
 		return p, false
@@ -164,6 +123,69 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	}
 	r.apposition(&p, end)
 	return p, true
+}
+
+// mostPlain is how many words of no table a noun phrase may have.
+const mostPlain = 4
+
+// article takes what a noun phrase may begin with, and returns where it goes on:
+// an article or two, "today's", or a medium whose name has the article.
+func (r *sourceReader) article(p *sourcePhrase, end int) int {
+	at := p.first
+	if n, ok := r.outletAt(at, end); ok {
+		p.name, p.last = n, n.last
+		return n.last
+	}
+	if r.class[at].isOne(sourceTime) && strings.HasSuffix(r.d.between(at), "s ") {
+		p.det = true
+		return at + 1
+	}
+	for at < min(end, p.first+2) && r.class[at].isOne(sourceDet) && r.names[at] == 0 && (at == p.first || r.joined(at-1)) {
+		p.det, p.definite = true, p.definite || r.class[at].isOne(sourceDefinite)
+		at++
+	}
+	return at
+}
+
+// takeName takes a name into a noun phrase and returns where it goes on; where
+// it does not belong to it, the place of the name. A name before it is its owner.
+func (r *sourceReader) takeName(p *sourcePhrase, n sourceName) int {
+	if p.head.isOne(sourceDocument|sourceJournalism) && !p.name.known() || n.reference && p.last > p.first {
+		return n.first
+	}
+	switch {
+	case p.name.known():
+		p.owner = p.name
+	case p.head == 0:
+		p.owner = n
+	}
+	p.name, p.last = n, n.last
+	return n.last
+}
+
+// takeNoun takes a noun of the tables, which owns no name that follows.
+func (r *sourceReader) takeNoun(p *sourcePhrase, start, at int) int {
+	if p.name.known() {
+		p.owner, p.name = p.name, sourceName{}
+	}
+	p.head = r.class[at] & sourceNoun
+	p.last = at + int(r.length[at])
+	p.noun = [2]int{start, p.last}
+	return p.last
+}
+
+// stops says whether a word that is neither name nor noun ends a noun phrase. A
+// Romance adjective behind an office does not: "le ministre russe de la Défense".
+func (r *sourceReader) stops(p *sourcePhrase, at, end int) bool {
+	class := r.class[at]
+	if class.isOne(sourceTime) && !p.det || class.isOne(sourceBreak) && (!class.isOne(sourceVerb) || !r.nounFollows(at+1, end)) {
+		return true
+	}
+	if l := r.d.language; l != "en" && l != "de" && class == 0 && p.head.isOne(sourceOffice|sourceBody) && at+1 < end && r.joined(at) && r.class[at+1].isOne(sourceLink) {
+		p.last = at + 1
+		return false
+	}
+	return p.head != 0 || p.name.known() && !r.nounFollows(at+1, end)
 }
 
 // apposition takes the name behind a role: "the agency's director, Ana Pérez".

@@ -98,42 +98,46 @@ var sourceClasses = map[string]sourceClass{
 	"sources": sourceUnnamed, "body": sourceBody, "firm": sourceFirm, "ngo": sourceNGO, "he": sourceHe, "it": sourceIt, "they": sourceThey,
 	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
 	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "generic": sourceGeneric, "issue": verbIssue, "announce": verbAnnounce, "reaction": verbReaction, "and": sourceAnd, "that": sourceThat,
-	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "think": verbThink, "tell": verbTell,
+	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "evidence": verbPaper, "think": verbThink, "tell": verbTell,
 	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit, "hearsay": cueHearsay, "rumour": cueRumour,
 }
 
-// sourceVerbClasses are those of the table of verbs, where they mean something else.
-var sourceVerbClasses = map[string]sourceClass{"paper": verbPaper}
-
-// sourceTables holds the words of each language.
-var sourceTables = sync.OnceValue(func() map[string]*phrases[sourceClass] {
-	byWords := map[string]map[string]sourceClass{}
-	add := func(rows string, own map[string]sourceClass) {
-		for row := range dealRows(rows, 3) {
-			class, ok := own[row[1]]
-			if !ok {
-				class = sourceClasses[row[1]]
-			}
-			if byWords[row[0]] == nil {
-				byWords[row[0]] = map[string]sourceClass{}
-			}
-			for words := range strings.SplitSeq(row[2], "|") {
-				byWords[row[0]][foldOf(words)] |= class
-			}
-		}
+// sourceTable returns the words of a language; of English, where it has none.
+func sourceTable(language string) *phrases[sourceClass] {
+	table, ok := sourceTables()[language]
+	if !ok {
+		table = sourceTables()["en"]
 	}
-	add(sourceNounRows, nil)
-	add(sourceVerbRows, sourceVerbClasses)
-	add(sourceCueRows, nil)
-	tables := map[string]*phrases[sourceClass]{}
-	for language, all := range byWords {
-		tables[language] = &phrases[sourceClass]{}
-		for words, class := range all {
-			tables[language].add(words, class)
-		}
+	return table()
+}
+
+// sourceTables holds the words of each language, each read when it is asked for.
+var sourceTables = sync.OnceValue(func() map[string]func() *phrases[sourceClass] {
+	tables := map[string]func() *phrases[sourceClass]{}
+	for _, language := range dealLanguages {
+		tables[language] = sync.OnceValue(func() *phrases[sourceClass] { return readSourceTable(language) })
 	}
 	return tables
 })
+
+func readSourceTable(language string) *phrases[sourceClass] {
+	byWords := map[string]sourceClass{}
+	for _, rows := range []string{sourceNounRows, sourceVerbRows, sourceCueRows} {
+		for row := range dealRows(rows, 3) {
+			if row[0] != language {
+				continue
+			}
+			for words := range strings.SplitSeq(row[2], "|") {
+				byWords[foldOf(words)] |= sourceClasses[row[1]]
+			}
+		}
+	}
+	var table phrases[sourceClass]
+	for words, class := range byWords {
+		table.add(words, class)
+	}
+	return &table
+}
 
 // outlet is a medium.
 type outlet struct {

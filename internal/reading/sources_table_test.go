@@ -20,7 +20,7 @@ func TestRowsOfSourcesAreKnown(t *testing.T) {
 			if sourceTables()[row[0]] == nil || len(row[0]) != 2 {
 				t.Errorf("%s: %q is no language", name, row[0])
 			}
-			if sourceClasses[row[1]] == 0 && sourceVerbClasses[row[1]] == 0 {
+			if sourceClasses[row[1]] == 0 {
 				t.Errorf("%s: %q is no class", name, row[1])
 			}
 			for words := range strings.SplitSeq(row[2], "|") {
@@ -40,7 +40,7 @@ func TestRowsOfSourcesAreKnown(t *testing.T) {
 func TestEachLanguageCanSayWhoSaysIt(t *testing.T) {
 	for _, l := range []string{"en", "de", "fr", "es", "it", "pt", "nl"} {
 		have := sourceClass(0)
-		for _, rows := range sourceTables()[l].byFirst {
+		for _, rows := range sourceTable(l).byFirst {
 			for _, row := range rows {
 				have |= row.value
 			}
