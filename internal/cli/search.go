@@ -8,7 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/internal/query"
 	"dateline/internal/report"
+	"dateline/internal/store"
 	"dateline/internal/terminal"
 )
 
@@ -19,6 +21,7 @@ type searchOptions struct {
 	rank         bool
 	exact        bool
 	copies       bool
+	facets       []string
 }
 
 func newSearch(a *app) *cobra.Command {
@@ -46,7 +49,8 @@ article no longer shows is found, too: the number of the version says which.`,
 		Example: `  dateline search azure
   dateline search '"mass surveillance" outlet:theguardian.com' --since 2025-07
   dateline search 'contract -cloud date:2026-01/2026-02' --format csv --all
-  dateline search 'title:palantir OR NEAR(police facial, 5)' --rank`,
+  dateline search 'title:palantir OR NEAR(police facial, 5)' --rank
+  dateline search company:palantir --facets outlet,agency,month`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.search(cmd.Context(), o, strings.Join(args, " "))
 		},
@@ -59,6 +63,8 @@ article no longer shows is found, too: the number of the version says which.`,
 	flags.BoolVar(&o.rank, "rank", false, "the most relevant first")
 	flags.BoolVar(&o.exact, "exact", false, "with --rank: rank every match, however many there are")
 	flags.BoolVar(&o.copies, "all-copies", false, "every copy of a text on a line of its own")
+	flags.StringSliceVar(&o.facets, "facets", nil, "count the articles that match by `WHAT`: "+strings.Join(report.FacetNames, ", "))
+	complete(cmd, "facets", report.FacetNames...)
 	a.caseFlag(cmd)
 	a.formatFlag(cmd)
 	return cmd
@@ -80,6 +86,9 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	if n, err = a.within(ctx, s, n); err != nil {
 		return err
 	}
+	if len(o.facets) > 0 {
+		return a.facets(ctx, s, n, o)
+	}
 	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact, Fold: !o.copies && a.format == terminal.Table}
 	if o.all {
 		options.Limit = 0
@@ -94,6 +103,31 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	}
 	a.searchHints(o, q, searched, list.Rows())
 	return nil
+}
+
+// facets prints how the articles that match fall apart.
+func (a *app) facets(ctx context.Context, s *store.Store, n query.Node, o searchOptions) error {
+	facets, err := report.Facets(ctx, s, n, o.facets, o.limit)
+	if err != nil {
+		return err
+	}
+	if a.format == terminal.JSON {
+		return terminal.WriteJSON(a.streams, facets)
+	}
+	type row struct{ facet, value, articles string }
+	list := terminal.NewList(a.streams, a.format, []terminal.Column[row]{
+		{Field: "facet", Title: "Facet", Cell: func(r row) string { return r.facet }},
+		{Field: "value", Title: "Value", Cell: func(r row) string { return r.value }},
+		{Field: "articles", Title: "Articles", Kind: terminal.Number, Cell: func(r row) string { return r.articles }},
+	})
+	for _, f := range facets {
+		for _, v := range f.Values {
+			if err := list.Row(row{f.Name, v.Value, strconv.Itoa(v.Articles)}); err != nil {
+				return err
+			}
+		}
+	}
+	return list.Close()
 }
 
 // searchHints says on stderr what an answer does not show.

@@ -274,13 +274,18 @@ func accuses(c Claim) bool {
 	return false
 }
 
-// namesSpeaker says whether a passage has the distinctive word of a name.
+// namesSpeaker says whether a passage has a distinctive word of a name, or its
+// initials: ICE.
 func namesSpeaker(passage, speaker string) bool {
-	fold := " " + text.Fold(passage) + " "
+	fold := text.Fold(passage)
+	initials := ""
 	for _, token := range text.Tokens(speaker) {
 		if len(token.Fold) > 3 && strings.Contains(fold, token.Fold) {
 			return true
 		}
+		if word := token.Of(speaker); word != token.Fold && !strings.Contains(word, ".") { // with a capital
+			initials += word[:1]
+		}
 	}
-	return false
+	return len(initials) > 2 && slices.ContainsFunc(text.Words(passage), func(w text.Span) bool { return w.Of(passage) == initials })
 }

@@ -149,6 +149,27 @@ func TestDenialsStandBesideWhatTheyDeny(t *testing.T) {
 	}
 }
 
+func TestAnAnswerGoesToWhatNamesItsSpeaker(t *testing.T) {
+	s := newShelf(t)
+	body := "A report claims that ICE keeps more data than it says. Tallow called for clearer laws. ICE declined to comment."
+	s.told("first.example", "a", body, edtf.Day(2026, 1, 5), func(r *news.Reading, at func(string) text.Span) {
+		r.Statements = []news.Statement{
+			{Span: at("ICE keeps more data than it says"), Speaker: "report", Act: news.ActAllegation},
+			{Span: at("called for clearer laws"), Speaker: "Tallow Systems", Act: news.ActCall},
+			{Span: at("ICE declined to comment"), Speaker: "U.S. Immigration and Customs Enforcement", Act: news.ActNoComment},
+		}
+	})
+	claims, err := report.Claims(t.Context(), s, query.All{}, report.ClaimOptions{})
+	if err != nil || len(claims) != 2 {
+		t.Fatalf("%v; claims %+v", err, claims)
+	}
+	for _, c := range claims {
+		if answered := len(c.Answers) == 1; answered != (c.Act == "allegation") {
+			t.Errorf("%s of %s has answers %+v", c.Act, c.Speaker, c.Answers)
+		}
+	}
+}
+
 func TestOneEventToldByManyIsOneLine(t *testing.T) {
 	s := newShelf(t)
 	event := func(at, date text.Span, d edtf.Date, who ...string) news.Event {
