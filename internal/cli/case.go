@@ -91,7 +91,7 @@ func (a *app) caseNew() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.streams.Printf("case %s is there; see: dateline case show %s\n", c.Name, c.Name)
+			return a.streams.Printf("made the case %s; see: dateline case show %s\n", c.Name, c.Name)
 		},
 	}
 	cmd.Flags().StringVar(&saved, "query", "", "the articles that match this `QUERY` belong to it, now and later")

@@ -105,7 +105,7 @@ func (a *app) claims(ctx context.Context, o claimOptions, q string) (err error) 
 	switch {
 	case a.quiet:
 	case found == 0:
-		a.streams.Notef("nobody says anything%s; try: dateline search %s\n", in(q), q)
+		a.streams.Notef("nobody says anything%s; see what there is: dateline search\n", in(q))
 	case found > len(claims):
 		a.streams.Notef("%d of %d claims; --all gives the others\n", len(claims), found)
 	}

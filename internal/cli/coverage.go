@@ -71,6 +71,8 @@ func (o coverageOptions) check() error {
 	switch {
 	case o.by != "day" && o.by != "week" && o.by != "month":
 		return usage("use day, week or month", "coverage: --by %q is unknown", o.by)
+	case o.per != "" && o.compare != "":
+		return usage("leave one of them out", "coverage: --per and --compare exclude each other")
 	case o.per != "" && o.per != "outlet":
 		return usage("use outlet", "coverage: --per %q is unknown", o.per)
 	}
@@ -127,7 +129,10 @@ func (a *app) coverage(ctx context.Context, o coverageOptions, q string) (err er
 		return err
 	}
 	if o.silent && a.format == terminal.Table {
-		return a.streams.Printf("\nnothing from: %s\n", terminal.Safe(terminal.Clean(strings.Join(c.Silent, ", "))))
+		if len(c.Silent) == 0 {
+			return a.streams.Printf("\nevery outlet of the time has one\n")
+		}
+		return a.streams.Printf("\nnothing from: %s\n", strings.Join(c.Silent, ", "))
 	}
 	if c.Total == 0 && !a.quiet {
 		a.streams.Notef("no article matches %s; it may be found under another name: dateline entities\n", q)
@@ -160,7 +165,7 @@ func (a *app) listCoverage(c report.Coverage, o coverageOptions) error {
 		{Field: "count", Title: "Articles", Kind: terminal.Number, Cell: func(b row) string { return strconv.Itoa(b.Count) }},
 	}
 	if o.compare != "" {
-		columns = append(columns, terminal.Column[row]{Field: "other", Title: "Other", Kind: terminal.Number, Cell: func(b row) string { return strconv.Itoa(b.Other) }})
+		columns = append(columns, terminal.Column[row]{Field: "other", Title: terminal.Cut(o.compare, 24), Kind: terminal.Number, Cell: func(b row) string { return strconv.Itoa(b.Other) }})
 	}
 	if o.normalise || a.format != terminal.Table {
 		columns = append(columns,

@@ -154,7 +154,7 @@ func (a *app) dealsLeft(q string, found, shown int) error {
 	switch {
 	case a.quiet:
 	case found == 0:
-		a.streams.Notef("no deal%s; try: dateline search %s\n", in(q), q)
+		a.streams.Notef("no deal%s; see what there is: dateline search\n", in(q))
 	case found > shown:
 		a.streams.Notef("%d of %d deals; --all gives the others\n", shown, found)
 	}
@@ -280,7 +280,7 @@ func (a *app) showDeal(ctx context.Context, id string) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	d, err := report.FindDeal(ctx, s, id)
 	if err != nil {
-		return fault.Advise(err, "take the number that stands before a deal: dateline deals")
+		return fault.Advise(err, "take the number that stands before a deal, such as 42.1: dateline deals")
 	}
 	if a.format == terminal.JSON || a.format == terminal.JSONL {
 		return terminal.WriteJSON(a.streams, d)

@@ -237,8 +237,8 @@ func (a *app) besideDiff(step report.Step) error {
 	type pair struct{ kind, old, new string }
 	list := terminal.NewList(a.streams, terminal.Table, []terminal.Column[pair]{
 		{Field: "kind", Title: "Change", Cell: func(p pair) string { return p.kind }},
-		{Field: "old", Title: "Version " + strconv.Itoa(step.From), Cell: func(p pair) string { return p.old }},
-		{Field: "new", Title: "Version " + strconv.Itoa(step.To), Cell: func(p pair) string { return p.new }},
+		{Field: "old", Title: "Version " + strconv.Itoa(step.From), Lines: 24, Cell: func(p pair) string { return p.old }},
+		{Field: "new", Title: "Version " + strconv.Itoa(step.To), Lines: 24, Cell: func(p pair) string { return p.new }},
 	})
 	for _, c := range step.Changes {
 		p := pair{kind: c.Kind}

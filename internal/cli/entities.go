@@ -109,7 +109,7 @@ func (a *app) entities(ctx context.Context, o entityOptions, q string) (err erro
 		}
 	}
 	if len(rows) == 0 && !a.quiet {
-		a.streams.Notef("nobody is named%s; try: dateline search %s\n", in(q), q)
+		a.streams.Notef("nobody is named%s; see what there is: dateline search\n", in(q))
 	}
 	return list.Close()
 }

@@ -99,7 +99,8 @@ func (a *app) takers(takers []report.Taker) error {
 	}
 	list := terminal.NewList(a.streams, a.format, []terminal.Column[report.Taker]{
 		{Field: "rank", Title: "#", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.Itoa(t.Rank) }},
-		{Field: "published", Title: "Published", Kind: terminal.Time, Cell: func(t report.Taker) string { return t.Published.String() }},
+		{Field: "since", Title: "Had it", Kind: terminal.Time, Cell: func(t report.Taker) string { return terminal.Stamp(t.Since) }},
+		{Field: "published", Title: "Published", Kind: terminal.Time, Priority: 2, Cell: func(t report.Taker) string { return t.Published.String() }},
 		{Field: "outlet", Title: "Outlet", Cell: func(t report.Taker) string { return t.Outlet }},
 		{Field: "title", Title: "Title", Cell: func(t report.Taker) string { return titleShown(t.Article) }},
 		{Field: "passage", Title: "Passage", Cell: func(t report.Taker) string { return passageText(t.Article) }},

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -173,6 +174,9 @@ func (a *app) walk(ctx context.Context, s *store.Store, items []report.Item, in 
 			return a.streams.Printf("\r\n%s\r\n", terminal.Plural(decided, "decision", "decisions"))
 		default:
 			continue
+		}
+		if errors.Is(err, io.EOF) {
+			break
 		}
 		if err != nil {
 			a.streams.Notef("\r\n%s\r\n", err)

@@ -113,7 +113,7 @@ verdict are passed over. If one line is wrong, nothing is taken.`,
 func (a *app) applyReview(ctx context.Context, o reviewOptions, path string) (err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return fault.As(fault.Unreadable, err)
+		return fault.Advise(fault.As(fault.Unreadable, err), "give the file that dateline review export wrote")
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	s, err := a.open(ctx, false)
@@ -138,6 +138,9 @@ func (a *app) applyReview(ctx context.Context, o reviewOptions, path string) (er
 	}
 	return a.streams.Printf("%s taken\n", terminal.Plural(len(decisions), "decision", "decisions"))
 }
+
+// shortVerdicts are the keys of review in place of a word.
+var shortVerdicts = map[news.Verdict]news.Verdict{"y": news.Confirmed, "yes": news.Confirmed, "n": news.Rejected, "no": news.Rejected, "e": news.Corrected}
 
 // readDecisions reads a spreadsheet that review export wrote.
 func readDecisions(r io.Reader, items []report.Item) ([]news.Decision, error) {
@@ -176,6 +179,9 @@ func readDecisions(r io.Reader, items []report.Item) ([]news.Decision, error) {
 			return ""
 		}
 		verdict := news.Verdict(strings.ToLower(cell("verdict")))
+		if short, ok := shortVerdicts[verdict]; ok {
+			verdict = short
+		}
 		if verdict == "" {
 			continue
 		}

@@ -90,6 +90,10 @@ func (o timelineOptions) options() (r report.TimelineOptions, err error) {
 			return r, usage("write it as 2026, 2026-02 or 2026-02-04", "timeline: --%s %q is no date", bound.flag, bound.value)
 		}
 	}
+	from, _ := r.From.Bounds()
+	if _, to := r.To.Bounds(); !from.IsZero() && !to.IsZero() && !from.Before(to) {
+		return r, usage("give the earlier date to --from", "timeline: --from %s is later than --to %s", o.from, o.to)
+	}
 	return r, nil
 }
 
@@ -137,7 +141,7 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 	switch {
 	case a.quiet:
 	case found == 0:
-		a.streams.Notef("no dated event%s; try: dateline search %s\n", in(q), q)
+		a.streams.Notef("no dated event%s; see who is named: dateline entities\n", in(q))
 	case found > len(all):
 		a.streams.Notef("the latest %d of %d events; --all gives the others, --major those that matter most\n", len(all), found)
 	}

@@ -83,6 +83,7 @@ func (a *app) trace(ctx context.Context, format, what string) (err error) {
 // traced takes what was asked for as an article if it is the number or the URL
 // of one, else as a query.
 func (a *app) traced(ctx context.Context, s report.Stories, what string) (report.Traced, error) {
+	what = strings.TrimPrefix(strings.TrimSpace(what), "#")
 	if !strings.ContainsAny(what, " \"") && (isNumber(what) || strings.Contains(what, "://")) {
 		return report.Trace(ctx, s, what, nil)
 	}

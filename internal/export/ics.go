@@ -29,7 +29,7 @@ func WriteICS(w io.Writer, events []report.Happening, now time.Time) (left int, 
 		line("BEGIN", "VEVENT")
 		line("UID", "event-"+strings.ReplaceAll(h.ID, ".", "-")+"@dateline")
 		line("DTSTAMP", now.UTC().Format("20060102T150405Z"))
-		summary := headlineOf(h)
+		summary := summaryOf(h)
 		if t, ok := h.Date.Instant(); ok {
 			line("DTSTART", t.UTC().Format("20060102T150405Z"))
 		} else {
@@ -47,6 +47,15 @@ func WriteICS(w io.Writer, events []report.Happening, now time.Time) (left int, 
 	}
 	line("END", "VCALENDAR")
 	return left, out.Flush()
+}
+
+// summaryOf is what happened in a few words: how the passage begins.
+func summaryOf(h report.Happening) string {
+	words := strings.Fields(h.Passage.Text)
+	if len(words) > 14 {
+		return strings.Join(words[:14], " ") + " …"
+	}
+	return strings.Join(words, " ")
 }
 
 // icsText escapes a value of type TEXT.

@@ -83,6 +83,9 @@ func CountCoverage(ctx context.Context, s Counts, n query.Node, o CoverageOption
 	}
 	first, last := edges(o, matches, other)
 	if first.IsZero() {
+		first, last = edges(o, all)
+	}
+	if first.IsZero() {
 		return c, nil
 	}
 	index := map[time.Time]int{}

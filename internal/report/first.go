@@ -24,6 +24,7 @@ type Taker struct {
 	Rank int `json:"rank"` // 1: the earliest
 	Article
 	VersionSeen time.Time `json:"version_seen"` // when the version with the phrase was first seen
+	Since       time.Time `json:"since"`        // when it had the phrase: published, or the version was first seen
 	Title       bool      `json:"in_title"`     // it stands in the headline
 }
 
@@ -47,7 +48,7 @@ func First(ctx context.Context, s Beginnings, phrase string, n query.Node, limit
 	slices.SortStableFunc(hits, func(a, b store.Hit) int { return began(a.Version).Compare(began(b.Version)) })
 	takers := []Taker{}
 	for _, h := range hits {
-		t := Taker{Rank: len(takers) + 1, Article: articleOf(h.Article, h.Version), VersionSeen: h.Version.Seen}
+		t := Taker{Rank: len(takers) + 1, Article: articleOf(h.Article, h.Version), VersionSeen: h.Version.Seen, Since: began(h.Version)}
 		t.Passage = phraseIn(texts[h.Version.ID], phrase)
 		t.Title = t.Passage == nil
 		takers = append(takers, t)

@@ -214,7 +214,7 @@ func (it Item) Decide(verdict news.Verdict, correction map[string]string, note s
 		return d, nil
 	case news.Corrected:
 	default:
-		return d, fault.New(fault.Usage, "unknown verdict %q", string(verdict))
+		return d, fault.New(fault.Usage, "the verdict %q is none of confirmed, rejected, corrected", string(verdict))
 	}
 	if len(correction) == 0 {
 		return d, fault.New(fault.Usage, "a correction without a value")
