@@ -119,7 +119,10 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 		deals = slices.DeleteFunc(deals, func(d report.Deal) bool { return !slices.Contains(o.status, d.Status) })
 	}
 	if o.totals != "" {
-		return a.dealTotals(report.Totals(deals, totalBy[o.totals]))
+		if err := a.dealTotals(report.Totals(deals, totalBy[o.totals])); err != nil {
+			return err
+		}
+		return a.notAddedUp(deals)
 	}
 	found := len(deals)
 	if !o.all {
@@ -272,6 +275,20 @@ func (a *app) dealTotals(totals []report.Total) error {
 	return list.Close()
 }
 
+// notAddedUp says how many deals the totals leave out.
+func (a *app) notAddedUp(deals []report.Deal) error {
+	out := 0
+	for _, d := range deals {
+		if !d.Counts() {
+			out++
+		}
+	}
+	if out > 0 && !a.quiet {
+		a.streams.Notef("not added up: %s without an amount, or proposed, alleged or cancelled\n", terminal.Plural(out, "deal", "deals"))
+	}
+	return nil
+}
+
 func (a *app) showDeal(ctx context.Context, id string) (err error) {
 	s, err := a.open(ctx, true)
 	if err != nil {
@@ -327,7 +344,7 @@ func (a *app) listReports(reports []report.Report) error {
 		{Field: "passage", Title: "Passage", Cell: func(r report.Report) string { return r.Passage.Text }},
 		{Field: "start", Title: "Start", Kind: terminal.Number, Cell: func(r report.Report) string { return strconv.Itoa(r.Passage.Start) }},
 		{Field: "end", Title: "End", Kind: terminal.Number, Cell: func(r report.Report) string { return strconv.Itoa(r.Passage.End) }},
-		{Field: "version", Title: "Version", Kind: terminal.Number, Cell: func(r report.Report) string { return strconv.FormatInt(r.Version, 10) }},
+		{Field: "version", Title: "Version", Kind: terminal.Number, Cell: func(r report.Report) string { return strconv.Itoa(r.Version) }},
 		{Field: "url", Title: "URL", Cell: func(r report.Report) string { return r.URL }},
 	})
 	for _, r := range reports {

@@ -143,7 +143,7 @@ func (k *checker) sources() (versions map[string]string, captures map[string]str
 		}
 		k.sum.Texts++
 		sum := sha256.Sum256(b)
-		versions[row["version"]] = string(b)
+		versions[versionKey(row)] = string(b)
 		captures[row["capture_sha256"]] = row["capture_url"]
 		if hex.EncodeToString(sum[:]) != row["text_sha256"] {
 			return k.flaw("text", name, "its bytes do not have the SHA-256 of the version")
@@ -160,7 +160,7 @@ func (k *checker) quotations(table string, versions map[string]string) error {
 			return nil
 		}
 		k.sum.Quotations++
-		body, ok := versions[row["version"]]
+		body, ok := versions[versionKey(row)]
 		start, err1 := strconv.Atoi(row["start"])
 		end, err2 := strconv.Atoi(row["end"])
 		where := table + " " + row["id"]
@@ -175,6 +175,9 @@ func (k *checker) quotations(table string, versions map[string]string) error {
 		return nil
 	})
 }
+
+// versionKey names the version that a line of a table is about.
+func versionKey(row map[string]string) string { return row["article"] + "-" + row["version"] }
 
 // clean is text as a table shows it.
 func clean(s string) string { return strings.Join(strings.Fields(terminal.Clean(s)), " ") }

@@ -140,7 +140,7 @@ func (w *dossierWriter) file(name string, write func(io.Writer) error) (err erro
 }
 
 // sourceColumns are those of sources.csv: a line for each version.
-var sourceColumns = []string{"article", "number", "version", "outlet", "title", "published", "seen", "url", "text", "text_sha256", "capture_url", "captured", "capture_sha256", "basis"}
+var sourceColumns = []string{"article", "version", "outlet", "title", "published", "seen", "url", "text", "text_sha256", "capture_url", "captured", "capture_sha256", "basis"}
 
 // sources lists all versions of all articles, and writes their texts.
 func (w *dossierWriter) sources(out io.Writer) (articles int, err error) {
@@ -171,7 +171,7 @@ func (w *dossierWriter) source(table *csv.Writer, a report.Article, v news.Versi
 	if err != nil {
 		return err
 	}
-	name := textsFolder + "/" + strconv.FormatInt(v.ID, 10) + ".txt"
+	name := textsFolder + "/" + strconv.FormatInt(a.ID, 10) + "-" + strconv.Itoa(v.Number) + ".txt"
 	if err := w.file(filepath.FromSlash(name), func(out io.Writer) error { _, err := io.WriteString(out, whole.Text); return err }); err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (w *dossierWriter) source(table *csv.Writer, a report.Article, v news.Versi
 		return err
 	}
 	row := []string{
-		strconv.FormatInt(a.ID, 10), strconv.Itoa(v.Number), strconv.FormatInt(v.ID, 10), a.Outlet, v.Title, v.Published.String(), v.Seen.UTC().Format(time.RFC3339), a.URL,
+		strconv.FormatInt(a.ID, 10), strconv.Itoa(v.Number), a.Outlet, v.Title, v.Published.String(), v.Seen.UTC().Format(time.RFC3339), a.URL,
 		name, whole.TextSHA256, c.FinalURL, c.Time.UTC().Format(time.RFC3339), c.SHA256, string(v.Basis),
 	}
 	for i := range row {

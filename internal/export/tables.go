@@ -86,7 +86,7 @@ func eventColumns() []terminal.Column[report.Happening] {
 		column("outlets", func(h row) string { return strings.Join(h.Outlets, "; ") }), column("articles", func(h row) string { return strconv.Itoa(h.Articles) }),
 		column("independent", func(h row) string { return strconv.Itoa(h.Independent) }), column("denied", func(h row) string { return strconv.FormatBool(h.Denied) }),
 		column("published", func(h row) string { return h.Published.String() }), column("url", func(h row) string { return h.URL }),
-		column("version", func(h row) string { return strconv.FormatInt(h.Version, 10) }), column("start", func(h row) string { return strconv.Itoa(h.Passage.Start) }),
+		column("article", func(h row) string { return strconv.FormatInt(h.Article, 10) }), column("version", func(h row) string { return strconv.Itoa(h.Version) }), column("start", func(h row) string { return strconv.Itoa(h.Passage.Start) }),
 		column("end", func(h row) string { return strconv.Itoa(h.Passage.End) }),
 	}
 }
@@ -107,7 +107,7 @@ func dealColumns() []terminal.Column[report.Deal] {
 		column("registry", func(d row) string { return strings.Join(d.Registry, "; ") }), column("articles", func(d row) string { return strconv.Itoa(d.Articles) }),
 		column("independent", func(d row) string { return strconv.Itoa(d.Independent) }), column("outlet", func(d row) string { return d.First.Outlet }),
 		column("published", func(d row) string { return d.First.Published.String() }), column("url", func(d row) string { return d.First.URL }),
-		column("passage", func(d row) string { return d.First.Passage.Text }), column("version", func(d row) string { return strconv.FormatInt(d.First.Version, 10) }),
+		column("passage", func(d row) string { return d.First.Passage.Text }), column("article", func(d row) string { return strconv.FormatInt(d.First.Article, 10) }), column("version", func(d row) string { return strconv.Itoa(d.First.Version) }),
 		column("start", func(d row) string { return strconv.Itoa(d.First.Passage.Start) }), column("end", func(d row) string { return strconv.Itoa(d.First.Passage.End) }),
 	}
 }
@@ -135,7 +135,7 @@ func statementColumns() []terminal.Column[statementRow] {
 		column("id", func(c row) string { return c.ID }), column("to", func(c row) string { return c.To }), column("speaker", func(c row) string { return c.Speaker }),
 		column("act", func(c row) string { return c.Act }), column("passage", func(c row) string { return c.Passage.Text }),
 		column("outlets", func(c row) string { return strings.Join(c.Outlets, "; ") }), column("published", func(c row) string { return c.Published.String() }),
-		column("url", func(c row) string { return c.URL }), column("version", func(c row) string { return strconv.FormatInt(c.Version, 10) }),
+		column("url", func(c row) string { return c.URL }), column("article", func(c row) string { return strconv.FormatInt(c.Article, 10) }), column("version", func(c row) string { return strconv.Itoa(c.Version) }),
 		column("start", func(c row) string { return strconv.Itoa(c.Passage.Start) }), column("end", func(c row) string { return strconv.Itoa(c.Passage.End) }),
 	}
 }

@@ -30,7 +30,7 @@ type Claim struct {
 	Act       string       `json:"act"`
 	Quote     bool         `json:"quote"` // it has words in quotation marks
 	Article   int64        `json:"article"`
-	Version   int64        `json:"version"`
+	Version   int          `json:"version"` // number of the article's version
 	URL       string       `json:"url"`
 	Outlet    string       `json:"outlet"`
 	Published edtf.Date    `json:"published"`
@@ -41,8 +41,9 @@ type Claim struct {
 	Decision  *DecisionRow `json:"decision"` // what a person said of it; null: nothing
 	Answers   []Claim      `json:"answers"`  // denials and no-comments of those whom it is about
 
-	place int // of its statement among all
-	words map[string]bool
+	version int64 // its id
+	place   int   // of its statement among all
+	words   map[string]bool
 }
 
 // ClaimOptions restricts what is answered.
@@ -126,8 +127,8 @@ func claimsOf(ctx context.Context, s Sayings, all []store.ToldStatement) ([]Clai
 		a := articleOf(byVersion[t.Version].Article, byVersion[t.Version].Version)
 		claims = append(claims, Claim{
 			ID: strconv.FormatInt(t.Article, 10) + "." + strconv.Itoa(t.Number), Speaker: t.Speaker, Act: string(t.Act), Quote: t.Quote,
-			Article: t.Article, Version: t.Version, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen, Passage: *p,
-			Outlets: []string{a.Outlet}, Articles: 1, Answers: []Claim{}, Decision: decisionRow(verdict), place: i, words: contentWords(p.Text),
+			Article: t.Article, Version: byVersion[t.Version].Version.Number, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen, Passage: *p,
+			Outlets: []string{a.Outlet}, Articles: 1, Answers: []Claim{}, Decision: decisionRow(verdict), version: t.Version, place: i, words: contentWords(p.Text),
 		})
 	}
 	return claims, nil
@@ -203,7 +204,7 @@ func threads(groups [][]Claim) []Claim {
 	byVersion := map[int64][]ref{}
 	for g, members := range groups {
 		for m, c := range members {
-			byVersion[c.Version] = append(byVersion[c.Version], ref{g, m})
+			byVersion[c.version] = append(byVersion[c.version], ref{g, m})
 		}
 	}
 	answered := map[int]int{} // group of an answer → group that it answers

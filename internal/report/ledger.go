@@ -62,7 +62,7 @@ type Deal struct {
 type Report struct {
 	ID        string    `json:"id"` // "42.1"
 	Article   int64     `json:"article"`
-	Version   int64     `json:"version"`
+	Version   int       `json:"version"` // number of the article's version
 	URL       string    `json:"url"`
 	Outlet    string    `json:"outlet"`
 	Published edtf.Date `json:"published"`
@@ -235,10 +235,8 @@ func (d *Deal) sum(copies map[int64]int64) {
 			}
 		}
 		d.Status = string(r.Status) // the last one known
-		if !r.Date.IsZero() && (d.Date == "" || len(r.Date.String()) > len(d.Date)) {
-			d.Date = r.Date.String()
-		}
 	}
+	d.Date = dateOf(d.all)
 	d.What, d.Reseller, d.Bound, d.Role, d.Currency = mostSaid(what), mostSaid(reseller), mostSaid(bound), mostSaid(role), mostSaid(currency)
 	for _, r := range d.all {
 		if r.Amount > 0 && r.Currency == d.Currency {
@@ -249,6 +247,25 @@ func (d *Deal) sum(copies map[int64]int64) {
 		}
 	}
 	d.Articles, d.Independent = len(articles), max(1, len(independent))
+}
+
+// dateOf is when a deal was made: the date of the earliest report that tells of
+// its making, else of the earliest with a date; "" if none has one.
+func dateOf(reports []store.ToldDeal) string {
+	date := ""
+	for _, r := range reports {
+		if r.Date.IsZero() {
+			continue
+		}
+		switch r.Status {
+		case news.DealAnnounced, news.DealAwarded, news.DealExtended:
+			return r.Date.String()
+		}
+		if date == "" {
+			date = r.Date.String()
+		}
+	}
+	return date
 }
 
 // mostSaid is the commonest of some words, the longest of equals; "" only if
@@ -317,7 +334,7 @@ func Describe(ctx context.Context, s Sources, deals []Deal) error {
 func reportOf(t store.ToldDeal, h store.Hit, body string) Report {
 	a := articleOf(h.Article, h.Version)
 	r := Report{
-		ID: reportID(t), Article: t.Article, Version: t.Version, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen,
+		ID: reportID(t), Article: t.Article, Version: h.Version.Number, URL: a.URL, Outlet: a.Outlet, Published: t.Published, Seen: t.Seen,
 		Status: string(t.Status), Amount: t.Amount, Currency: t.Currency, Date: t.Date, Conf: t.Confidence,
 	}
 	if p := passageIn(body, t.Span); p != nil {
@@ -367,18 +384,24 @@ type Total struct {
 	Ceilings float64 `json:"ceilings"` // the most that may be spent; not in Sum
 }
 
+// Counts says whether a deal belongs in a sum: it has an amount and was made, as
+// far as is known; a proposed, alleged or cancelled one was not.
+func (d Deal) Counts() bool {
+	switch news.DealStatus(d.Status) {
+	case news.DealProposed, news.DealAlleged, news.DealCancelled:
+		return false
+	}
+	return d.High > 0
+}
+
 // Totals adds up deals by what name says of each. A deal counts once, with the
-// greatest amount reported; a proposed, alleged or cancelled one does not count.
+// greatest amount reported, if it [Deal.Counts].
 func Totals(deals []Deal, name func(Deal) string) []Total {
 	byName := map[[2]string]*Total{}
 	var all []*Total
 	for _, d := range deals {
-		switch news.DealStatus(d.Status) {
-		case news.DealProposed, news.DealAlleged, news.DealCancelled:
-			continue
-		}
 		key := [2]string{name(d), d.Currency}
-		if d.High == 0 || key[0] == "" {
+		if !d.Counts() || key[0] == "" {
 			continue
 		}
 		t, ok := byName[key]

@@ -39,7 +39,7 @@ type Happening struct {
 	Date        edtf.Date    `json:"edtf"`
 	Passage     Passage      `json:"passage"` // of the report that tells it best
 	Article     int64        `json:"article"`
-	Version     int64        `json:"version"`
+	Version     int          `json:"version"` // number of the article's version
 	URL         string       `json:"url"`
 	Outlet      string       `json:"outlet"`
 	Title       string       `json:"title"` // of the article
@@ -62,7 +62,7 @@ type Happening struct {
 type Retelling struct {
 	ID        string    `json:"id"`
 	Article   int64     `json:"article"`
-	Version   int64     `json:"version"`
+	Version   int       `json:"version"`
 	URL       string    `json:"url"`
 	Outlet    string    `json:"outlet"`
 	Published edtf.Date `json:"published"`
@@ -324,7 +324,7 @@ func (h *Happening) describe(hits map[int64]store.Hit, texts map[int64]string, c
 	for i, e := range h.all {
 		a := articleOf(hits[e.Version].Article, hits[e.Version].Version)
 		r := Retelling{
-			ID: eventID(e), Article: e.Article, Version: e.Version, URL: a.URL, Outlet: a.Outlet,
+			ID: eventID(e), Article: e.Article, Version: hits[e.Version].Version.Number, URL: a.URL, Outlet: a.Outlet,
 			Published: e.Published, CopyOf: copies[e.Article], Passage: *passageIn(texts[e.Version], e.Span),
 		}
 		if p := passageIn(texts[e.Version], e.DatePlace); p != nil {

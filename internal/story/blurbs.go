@@ -14,12 +14,9 @@ const (
 	blurbMemory = 8192 // shingles kept: some ten articles' worth and all blurbs
 
 	// An article of which so much is known is one seen before, or a copy of one,
-	// and no new witness: half of it, or two fifths and more shingles than a
-	// usual blurb has, or more than the longest has.
-	blurbSame  = 0.5
-	blurbPart  = 0.4
-	blurbUsual = 40
-	blurbMost  = 500
+	// and no new witness: half of it, or more shingles than the longest blurb has.
+	blurbSame = 0.5
+	blurbMost = 1000
 )
 
 // Blurbs is what one outlet repeats from article to article: standing blurbs,
@@ -38,8 +35,7 @@ func (b *Blurbs) Learn(shingles []uint64) {
 			known++
 		}
 	}
-	part := float64(known) / float64(max(1, len(shingles)))
-	if len(shingles) == 0 || part > blurbSame || part > blurbPart && known > blurbUsual || known > blurbMost {
+	if float64(known) > blurbSame*float64(len(shingles)) || known > blurbMost {
 		return
 	}
 	if b.seen == nil {

@@ -183,18 +183,20 @@ func TestUpdatesOfOneArticleTeachNoBlurbs(t *testing.T) {
 	}
 }
 
-func TestCopiesInPartTeachNoBlurbs(t *testing.T) {
-	var b Blurbs
-	whole := append(append([]string{}, wire...), elsewhere...)
-	b.Learn(Shingles(strings.Join(whole, " ")))
-	for i := range 6 {
+func TestLongCopiesInPartTeachNoBlurbs(t *testing.T) {
+	words := func(name string, n int) string {
 		var s strings.Builder
-		for j := range 90 {
-			fmt.Fprintf(&s, "w%dx%d ", i, j)
+		for i := range n {
+			fmt.Fprintf(&s, "%s%d ", name, i)
 		}
-		b.Learn(Shingles(strings.Join(wire[:4], " ") + " " + s.String()))
+		return s.String()
 	}
-	for _, x := range Shingles(wire[1]) {
+	var b Blurbs
+	taken := words("taken", 1200)
+	for i := range 6 {
+		b.Learn(Shingles(taken + words(fmt.Sprintf("own%dx", i), 1800)))
+	}
+	for _, x := range Shingles(taken) {
 		if b.Has(x) {
 			t.Fatal("what copies have in common became a blurb")
 		}

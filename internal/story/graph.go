@@ -85,7 +85,20 @@ func (g *Graph) findRoots() {
 		}
 		g.Roots = append(g.Roots, i)
 	}
-	g.Independent = len(g.Roots)
+	g.Independent = g.outlets(g.Roots)
+}
+
+// outlets counts the different outlets and sources among some nodes: what one
+// outlet tells twice is one report.
+func (g *Graph) outlets(nodes []int) int {
+	var names []string
+	for _, i := range nodes {
+		name := g.Nodes[i].Name
+		if name == "" || !slices.ContainsFunc(names, func(other string) bool { return SameOutlet(name, other) }) {
+			names = append(names, name)
+		}
+	}
+	return len(names)
 }
 
 func (g *Graph) isMain(e Edge) bool {

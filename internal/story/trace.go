@@ -64,7 +64,7 @@ type Graph struct {
 	Nodes       []Node // the articles by time, then the sources
 	Edges       []Edge // by From, the strongest first
 	Roots       []int  // nodes that rely on no other node of media, whether others rely on them or not
-	Independent int    // roots that are reports: how many had it by themselves
+	Independent int    // different outlets and sources among the roots: how many had it by themselves
 	First       int    // the node of the oldest article; -1: no article has a time
 	Origin      int    // the root that most articles go back to; -1: there is no article
 	support     []int  // articles that go back to each node, itself included

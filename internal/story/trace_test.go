@@ -69,7 +69,7 @@ func TestSourcesAreResolved(t *testing.T) {
 		{"a link goes before words", []Report{lantern, report(2, "azimuth.example", 12, citing("Reuters", ""), Citation{URL: lantern.URL, Main: true})},
 			"azimuth.example <-link- thelantern.example; azimuth.example <-words- Reuters", "thelantern.example", 1},
 		{"a younger article of the outlet is not meant", []Report{report(1, "azimuth.example", 9, citing("The Lantern", "")), report(2, "thelantern.example", 18)},
-			"azimuth.example <-words- The Lantern", "The Lantern", 2},
+			"azimuth.example <-words- The Lantern", "The Lantern", 1},
 		{"an unknown report is a root with its words", []Report{report(1, "azimuth.example", 9, citing("a recent media report", ""))},
 			"azimuth.example <-words- a recent media report", "a recent media report", 1},
 		{"what is named in passing is no root", []Report{lantern, report(2, "azimuth.example", 12, citing("The Lantern", ""), Citation{Source: "Reuters", Media: true})},
