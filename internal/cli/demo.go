@@ -74,6 +74,11 @@ func (a *app) demo(ctx context.Context, dir string) (err error) {
 		{"search '\"mass surveillance\"' --rank --limit 3", "the most relevant for a phrase"},
 		{"search 'outlet:" + demoOutlet + " date:2026-01/2026-02' --limit 3", "one outlet, two months"},
 		{"show " + demoEdited + " --version 1", "what it said before it was changed"},
+		{"timeline 'agency:ICE' --major --limit 6", "the days that matter, each with its sentence"},
+		{"deals --limit 4", "who supplies what to whom, for how much"},
+		{"claims 'agency:ICE' --act call,criticism --limit 4", "what is demanded, and what is said against it"},
+		{"coverage 'agency:ICE' --by week", "how much was written when"},
+		{"trace '\"1,400 terabytes\"'", "who has it from whom"},
 		{"verify", "every capture and text, against its digest"},
 	} {
 		if err := a.demoStep(ctx, step.command, step.why); err != nil {
@@ -89,7 +94,7 @@ func demoGoOn(db string) string {
 	b.WriteString("  export DATELINE_DB=" + shellWord(terminal.Clean(db)) + "\n")
 	for _, command := range []string{
 		"sources", "search --since 2026-01-20 --until 2026-01-31", "search 'denie* OR nego'",
-		"search contract --format csv --all", "show " + demoEdited, "status",
+		"search contract --format csv --all", "diff " + demoEdited, "claims has:denial", "status",
 	} {
 		b.WriteString("  dateline " + command + "\n")
 	}
