@@ -146,7 +146,7 @@ var onlyIn = map[string][]string{
 	"github.com/pressly/goose/v3":  {"store"},
 	"github.com/mmcdole/gofeed":    {"feed"},
 	"github.com/spf13/cobra":       {"cli"},
-	"os/exec":                      {},
+	"os/exec":                      {"cli"}, // the command that a watch tells
 	"unsafe":                       {},
 	"github.com/temoto/robotstxt":  {"fetch"},
 	"github.com/jedib0t/go-pretty": {"terminal"},

@@ -27,6 +27,16 @@ type settings struct {
 	PagesPerHost   int        `toml:"pages_per_host"` // of one run; 0: 500
 	PagesPerRun    int        `toml:"pages_per_run"`  // 0: 100,000
 	Names          string     `toml:"names"`          // CSV file with names of the user's own
+	SMTP           smtpServer `toml:"smtp"`           // by which watches send mail
+}
+
+// smtpServer is whom mail is handed to.
+type smtpServer struct {
+	Host     string `toml:"host"`
+	Port     int    `toml:"port"` // 0: 587 with a user, 25 without
+	User     string `toml:"user"`
+	Password string `toml:"password"`
+	From     string `toml:"from"` // "Dateline <desk@example.com>"
 }
 
 // duration reads "30s" from TOML.
@@ -53,10 +63,13 @@ func (a *app) readSettings() error {
 	case err != nil:
 		return fault.Advise(fault.New(fault.Usage, "settings %s: %w", path, err), "mend the file, or name another with --config")
 	case len(meta.Undecoded()) > 0:
-		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes, looks, robots_for_feeds, pages_per_host, pages_per_run, names", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
+		return usage("known are db, contact, allow_net, timeout, host_gap, max_bytes, looks, robots_for_feeds, pages_per_host, pages_per_run, names, smtp", "settings %s: %q is unknown", path, meta.Undecoded()[0].String())
 	}
 	if a.set.Names != "" && !filepath.IsAbs(a.set.Names) {
 		a.set.Names = filepath.Join(filepath.Dir(path), a.set.Names)
+	}
+	if password := a.getenv("DATELINE_SMTP_PASSWORD"); password != "" {
+		a.set.SMTP.Password = password
 	}
 	for _, db := range []string{a.db, a.getenv("DATELINE_DB"), a.set.DB} {
 		if db != "" {

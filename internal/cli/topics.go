@@ -57,6 +57,8 @@ article a paragraph in place of a row.`},
 	{"environment", "Environment and settings", `DATELINE_DB       the store; default dateline/dateline.db below XDG_DATA_HOME
 DATELINE_CONFIG   the settings file; default dateline/dateline.toml below
                   XDG_CONFIG_HOME
+DATELINE_SMTP_PASSWORD
+                  the password of [smtp], so that it need not be in the file
 NO_COLOR          no colour, unless --color always
 TERM=dumb         no colour and no moving progress bar
 XDG_DATA_HOME     ~/.local/share on Linux
@@ -75,7 +77,14 @@ default. dateline.toml may say:
   pages_per_host = 500             # of one run; the rest is left for the next
   pages_per_run = 100000
   names = "names.csv"              # your own: kind,name,aliases; see README
-  allow_net = ["10.0.0.0/8"]       # may be asked though not public`},
+  allow_net = ["10.0.0.0/8"]       # may be asked though not public
+
+  [smtp]                           # by which dateline watch sends mail
+  host = "mail.example.com"        # STARTTLS is used where it is offered
+  port = 587                       # 465: TLS from the start
+  user = "desk"
+  password = "secret"
+  from = "Dateline <desk@example.com>"`},
 }
 
 func topicNamed(name string) (topic, bool) {
