@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"sort"
 
 	"dateline/internal/news"
@@ -60,11 +61,40 @@ func (r *dealReader) amount(c chosenPair) *news.Amount {
 	most := 0.9
 	sums := r.amounts()
 	for i := range sums {
+		if !r.isOf(c.vendor, &sums[i]) {
+			continue
+		}
 		if s := r.fit(c, &sums[i]); s > most {
 			best, most = sums[i].Amount, s
 		}
 	}
 	return best
+}
+
+// isOf says whether a sum may be that of a vendor's deal: one whose passage names
+// no vendor is that of the last vendor named before it, and of those that share
+// a passage with that one.
+func (r *dealReader) isOf(vendor int, a *dealAmount) bool {
+	at := &r.passages[a.passage]
+	if at.headline || a.each || at.namesVendor() {
+		return true
+	}
+	last := -1
+	for i := range r.passages {
+		p := &r.passages[i]
+		if p.headline || p.Start >= at.Start {
+			continue
+		}
+		for _, o := range r.chosen {
+			if p.holds(o.vendor) {
+				last = o.vendor
+			}
+		}
+	}
+	if last < 0 || last == vendor {
+		return true
+	}
+	return slices.ContainsFunc(r.passages, func(p dealPassage) bool { return p.holds(vendor) && p.holds(last) })
 }
 
 // fit says how well a sum fits the deal of a pair.

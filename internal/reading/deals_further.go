@@ -30,7 +30,7 @@ func (r *dealReader) further(c chosenPair, first news.Deal) []news.Deal {
 		if len(all) == furtherRows || a.Currency != first.Currency || a.Per != "" || dealRoles[a.Role] < 0.7 || a.each || known(seen, a.Value) {
 			continue
 		}
-		if p.headline || r.isForAnother(p, c) || !r.tellsFurther(p, c) {
+		if p.headline || r.isForAnother(p, c) || !r.isOf(c.vendor, a) || !r.tellsFurther(p, c) {
 			continue
 		}
 		votes := dealVotes{}

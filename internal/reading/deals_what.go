@@ -8,6 +8,7 @@ import (
 // whatEnds are words before which the name of goods ends.
 var whatEnds = wordSet(`in on with after at which that who from by as when where while but since until under over during amid according said says worth valued through via and to
 	is was were are be has have had will would its their his the a an of this these those it they
+	out up off down not no never only also then can cannot may might must could should do does did any all both who whose which
 	mit nach bei von aus die der das seit für im zum zur und wird wurde
 	avec dans pour qui que par le la les des du de et a con para por que el los las y en per che il lo gli nel um uma o os com no na met voor van het een op in bij`)
 
@@ -70,7 +71,7 @@ func (p *dealPassage) goods() string {
 		for first > p.first && h.last-first < longestWhat && p.joins(first-1) && !p.isNamed(first-1) {
 			first--
 		}
-		for last < p.last && last-first < longestWhat && p.joins(last-1) && !whatEnds()[p.doc.tokens[last].Fold] && !p.isNamed(last) && !p.isRelation(last) {
+		for last < p.last && last-first < longestWhat && p.joins(last-1) && !whatEnds()[p.doc.tokens[last].Fold] && !whatOpeners()[p.doc.tokens[last].Fold] && !p.isNamed(last) && !p.isRelation(last) {
 			last++
 		}
 		for first < h.first && (whatEnds()[p.doc.tokens[first].Fold] || whatOpeners()[p.doc.tokens[first].Fold] || p.isRelation(first)) {
