@@ -67,7 +67,7 @@ still named much later, and on which much was published.`,
 }
 
 func (o timelineOptions) options() (r report.TimelineOptions, err error) {
-	r = report.TimelineOptions{Entity: o.entity, MinSources: o.minSources, Major: o.major, Limit: o.limit}
+	r = report.TimelineOptions{MinSources: o.minSources, Major: o.major, Limit: o.limit}
 	if o.all {
 		r.Limit = 0
 	}
@@ -123,29 +123,35 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 			return err
 		}
 	}
-	limit := options.Limit
-	if !o.major {
-		options.Limit = 0
+	if o.entity != "" {
+		options.Entities = append(a.canonical(o.entity), o.entity)
 	}
-	all, err := report.Timeline(ctx, s, n, options)
+	c, err := report.TimelineOf(ctx, s, n, options)
 	if err != nil {
 		return err
 	}
-	found := len(all)
-	if limit > 0 && found > limit {
-		all = all[found-limit:]
-	}
-	if err := a.listTimeline(all, o); err != nil {
+	if err := a.listTimeline(c.Events, o); err != nil {
 		return err
 	}
 	switch {
 	case a.quiet:
-	case found == 0:
-		a.streams.Notef("no dated event%s; see who is named: dateline entities\n", in(q))
-	case found > len(all):
-		a.streams.Notef("the latest %d of %d events; --all gives the others, --major those that matter most\n", len(all), found)
+	case len(c.Events) == 0:
+		a.streams.Notef("%s", o.nothing(in(q), c.Read))
+	case c.More && !o.major:
+		a.streams.Notef("the latest %d events; %s passages tell of events here: --all gives all, --major the days that matter most\n", len(c.Events), terminal.Count(c.Read))
 	}
 	return nil
+}
+
+// nothing says what was looked for in vain, and what might help.
+func (o timelineOptions) nothing(in string, read int) string {
+	switch {
+	case o.minSources > 1 && read > 0:
+		return "no event" + in + " that " + strconv.Itoa(o.minSources) + " outlets report; ask for fewer: --min-sources 1\n"
+	case o.entity != "" || o.from != "" || o.to != "":
+		return "no dated event" + in + " with these bounds; leave out --entity, --from or --to\n"
+	}
+	return "no dated event" + in + "; see who is named: dateline entities\n"
 }
 
 func (a *app) listTimeline(all []report.Happening, o timelineOptions) error {

@@ -7,8 +7,17 @@ import (
 	"time"
 
 	"dateline/internal/edtf"
-	"dateline/internal/store"
+	"dateline/internal/news"
 )
+
+// Telling is an article as the days that it names are weighed.
+type Telling struct {
+	Published edtf.Date // zero: not known
+	Title     string
+	Text      string
+	Dates     []news.Date // of Text, in its order
+	Copy      bool        // of another article
+}
 
 // Weighty is a day of a topic with how much it matters.
 type Weighty struct {
@@ -17,88 +26,55 @@ type Weighty struct {
 	Mentions int // articles that name it
 	Later    int // of them, those published more than a week after it
 	Articles int // published on it
+
+	evidence dayEvidence
 }
 
-// What makes a day matter. Days that are still spoken of much later matter
-// more than days on which much was written: counting publications alone, or
-// mentions alone, finds fewer of the dates that editors choose (Tran et al.,
-// Joint graphical models for date selection in timeline summarization, ACL
-// 2015; Ghalandari and Ifrim, Examining the state-of-the-art in news timeline
-// summarization, ACL 2020).
-const (
-	nearWeight    = 1.0 // of articles that name the day within a week
-	laterWeight   = 1.6 // of those that name it later
-	spreadWeight  = 0.8 // of the different days on which they were published
-	topWeight     = 0.6 // of those that name it in their first part
-	writtenWeight = 0.7 // of articles published on it, and on the next day half
-	topShare      = .2  // of the text that is its first part
-)
+// WeighDays returns the days that the articles of a topic name or are published
+// on, the weightiest first. A month or a year names no day, a span of time its
+// first and its last.
+//
+// The model is linear over logarithms of counts, each as a part of the topic's
+// largest, with the weights of dates_weights.tsv. What is counted is what the
+// literature found: who names a day, how long after and on how many days (Tran
+// et al., Joint graphical models for date selection in timeline summarization,
+// ACL 2015; Kessler et al., Finding salient dates for building thematic
+// timelines, ACL 2012), what is published on it against the time around it
+// (Chieu and Lee, Query based event extraction along a timeline, SIGIR 2004), and
+// how near its sentences are to the topic (Ghalandari and Ifrim, Examining the
+// state-of-the-art in news timeline summarization, ACL 2020). Neighbouring days
+// do not push each other out: editors of a crisis write down one after another.
+func WeighDays(all []Telling) []Weighty { return weighDays(all, nil, dateWeights()) }
 
-// dayCount is what is known of one day.
-type dayCount struct {
-	near, later, top, written int
-	spread                    map[int64]bool
+func weighDays(all []Telling, wanted words, w dateModel) []Weighty {
+	return weighEvidence(gatherEvidence(all, newTopicTerms(all, wanted)), w)
 }
 
-// WeighDays returns the days that articles name or are published on, the
-// weightiest first. A span of time, a month or a year names no day.
-func WeighDays(readings []store.ToldReading) []Weighty {
-	days := map[int64]*dayCount{}
-	at := func(day int64) *dayCount {
-		d, ok := days[day]
-		if !ok {
-			d = &dayCount{spread: map[int64]bool{}}
-			days[day] = d
-		}
-		return d
-	}
-	for _, r := range readings {
-		published := dayNumber(r.Published)
-		if published != noDay {
-			at(published).written++
-		}
-		named := map[int64]bool{} // day → in the first part
-		for _, m := range r.Reading.Dates {
-			day := dayNumber(m.EDTF)
-			if day == noDay {
-				continue
-			}
-			named[day] = named[day] || float64(m.Start) < topShare*float64(r.Size)
-		}
-		for day, top := range named {
-			d := at(day)
-			if published != noDay && published > day+7 {
-				d.later++
-			} else {
-				d.near++
-			}
-			if top {
-				d.top++
-			}
-			if published != noDay {
-				d.spread[published] = true
-			}
+// weighEvidence scores days by what was counted of them.
+func weighEvidence(days map[int64]*dayEvidence, w dateModel) []Weighty {
+	var most dayCounts
+	for _, d := range days {
+		for i, v := range d.counts {
+			most[i] = max(most[i], v)
 		}
 	}
 	out := make([]Weighty, 0, len(days))
 	for day, d := range days {
-		written := float64(d.written)
-		if next, ok := days[day+1]; ok {
-			written += float64(next.written) / 2
+		one := Weighty{
+			Day: time.Unix(day*secondsPerDay, 0).UTC(), Mentions: d.named, Later: d.later, Articles: d.articles, evidence: *d,
 		}
-		w := Weighty{Day: time.Unix(day*86400, 0).UTC(), Mentions: d.near + d.later, Later: d.later, Articles: d.written}
-		w.Score = nearWeight*math.Log1p(float64(d.near)) + laterWeight*math.Log1p(float64(d.later)) + spreadWeight*math.Log1p(float64(len(d.spread))) +
-			topWeight*math.Log1p(float64(d.top))
-		if w.Mentions > 0 { // a day on which much was written, but of which nobody speaks, is a day of no event
-			w.Score += writtenWeight * math.Log1p(written)
-		} else {
-			w.Score += writtenWeight * math.Log1p(written) / 2
+		for i, v := range d.counts {
+			one.Score += w[i] * math.Log1p(v) / math.Log1p(max(most[i], leastMost))
 		}
-		out = append(out, w)
+		out = append(out, one)
 	}
 	slices.SortFunc(out, func(a, b Weighty) int { return cmp.Or(cmp.Compare(b.Score, a.Score), a.Day.Compare(b.Day)) })
 	return out
 }
+
+// leastMost is what counts are compared with where a topic has no larger one:
+// of three articles, one more is not yet the greatest day.
+const leastMost = 3
 
 const noDay = math.MinInt64
 
@@ -114,6 +90,24 @@ func dayNumber(d edtf.Date) int64 {
 	}
 	from, _ := d.Bounds()
 	return int64(math.Floor(float64(from.Unix()) / secondsPerDay))
+}
+
+// dayDate is the date of a day counted from 1970.
+func dayDate(day int64) edtf.Date { return edtf.Day(time.Unix(day*secondsPerDay, 0).UTC().Date()) }
+
+// daysOf yields the days that a date names: one, or the ends of a span.
+func daysOf(d edtf.Date) (days [2]int64, n int) {
+	ends := [2]edtf.Date{d, {}}
+	if d.Precision() == edtf.PrecisionRange {
+		ends = [2]edtf.Date{d.From(), d.To()}
+	}
+	for _, end := range ends {
+		if day := dayNumber(end); day != noDay && (n == 0 || days[0] != day) {
+			days[n] = day
+			n++
+		}
+	}
+	return days, n
 }
 
 const secondsPerDay = 86400

@@ -206,34 +206,12 @@ func TestOneEventToldByManyIsOneLine(t *testing.T) {
 		options report.TimelineOptions
 		want    int
 	}{
-		"from": {report.TimelineOptions{From: edtf.Month(2025, 4)}, 1}, "to": {report.TimelineOptions{To: edtf.Month(2025, 4)}, 1}, "who": {report.TimelineOptions{Entity: "Tallow Systems"}, 1},
+		"from": {report.TimelineOptions{From: edtf.Month(2025, 4)}, 1}, "to": {report.TimelineOptions{To: edtf.Month(2025, 4)}, 1}, "who": {report.TimelineOptions{Entities: []string{"Tallow Systems"}}, 1},
 		"sources": {report.TimelineOptions{MinSources: 2}, 1}, "limit": {report.TimelineOptions{Limit: 1}, 1},
 	} {
 		if got, err := report.Timeline(t.Context(), s, query.All{}, c.options); err != nil || len(got) != c.want {
 			t.Errorf("%s: %v, %d events, want %d", name, err, len(got), c.want)
 		}
-	}
-}
-
-func TestDaysThatAreSpokenOfLongAfterMatterMost(t *testing.T) {
-	reading := func(published edtf.Date, days ...edtf.Date) store.ToldReading {
-		r := store.ToldReading{Told: store.Told{Published: published}, Size: 1000}
-		for i, d := range days {
-			r.Reading.Dates = append(r.Reading.Dates, news.Date{Span: text.Span{Start: 500 + i, End: 501 + i}, EDTF: d})
-		}
-		return r
-	}
-	great, small := edtf.Day(2026, 1, 10), edtf.Day(2026, 1, 12)
-	readings := []store.ToldReading{
-		reading(edtf.Day(2026, 1, 11), great), reading(edtf.Day(2026, 2, 20), great), reading(edtf.Day(2026, 3, 4), great, edtf.Month(2026, 1)),
-		reading(edtf.Day(2026, 1, 12), small), reading(edtf.Day(2026, 1, 13), small), reading(edtf.Day(2026, 1, 13), small), reading(edtf.Day(2026, 1, 14)),
-	}
-	days := report.WeighDays(readings)
-	if days[0].Day.Format(time.DateOnly) != "2026-01-10" || days[0].Mentions != 3 || days[0].Later != 2 {
-		t.Errorf("days %+v", days)
-	}
-	if days[1].Day.Format(time.DateOnly) != "2026-01-12" {
-		t.Errorf("the second day is %+v", days[1])
 	}
 }
 
