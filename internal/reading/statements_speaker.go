@@ -17,7 +17,13 @@ func (h *hearing) speakerIn(a, b int) subject {
 	if head := h.headEnd(a, b); head+1 < b && h.t.is(h.d.tokens[head-1], speechMany) && !h.inMention(h.d.tokens[head-1]) && isOf(h.d.tokens[head].Fold) {
 		a = head + 1
 	}
-	if a >= b {
+	if head := h.headEnd(a, b); head+1 < b && h.isTime(head-1) && head-a <= 3 {
+		if h.d.language != "en" { // the subject follows its verb: "Einen Tag nach dem Bericht sagte …"
+			return subject{}
+		}
+		a = head + 1 // "a day after the paper published"
+	}
+	if a >= b || b-a > 2 && h.isClause(a) || h.isTime(b-1) {
 		return subject{}
 	}
 	span := h.d.span(a, b)
@@ -48,6 +54,18 @@ func isOf(fold string) bool {
 		return true
 	}
 	return false
+}
+
+// isTime says whether a token is a word of time, and no name: "a day".
+func (h *hearing) isTime(i int) bool {
+	return h.t.is(h.d.tokens[i], speechTime) && !h.inMention(h.d.tokens[i])
+}
+
+// isClause says whether words begin with a pronoun that has its verb behind it,
+// as "it arrests people".
+func (h *hearing) isClause(a int) bool {
+	token := h.d.tokens[a]
+	return h.t.is(token, speechIt|speechThey|speechHe) && !h.t.is(token, speechArticle) && !h.inMention(token)
 }
 
 // leads says whether token a only leads to the noun phrase: "In May", "Last year".
