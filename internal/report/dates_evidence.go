@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 
 	"dateline/internal/text"
 )
@@ -94,9 +95,10 @@ func (g gathering) article(a *Telling) {
 	named := map[int64]namedDay{}
 	last, near := -1, 0.0
 	counted := map[int64]bool{} // of the sentence at last
+	body := datelineEnd(a.Text, sentences)
 	for _, m := range a.Dates {
 		days, n := daysOf(m.EDTF)
-		if n == 0 {
+		if n == 0 || m.Start < body {
 			continue
 		}
 		i := sort.Search(len(sentences), func(i int) bool { return sentences[i].End > m.Start })
@@ -120,6 +122,34 @@ func (g gathering) article(a *Telling) {
 	for day, how := range named {
 		g.at(day).name(day, published, how)
 	}
+}
+
+// longestDateline is how far into a text an agency's dateline reaches.
+const longestDateline = 90
+
+// datelineEnd returns where a text begins behind an agency's dateline ("PORT
+// HALE, March 4 (Sound Wire) - "), whose date is that of the publication and
+// names no event; 0: it has none.
+func datelineEnd(body string, sentences []text.Span) int {
+	if len(sentences) == 0 {
+		return 0
+	}
+	first := sentences[0].Start
+	head := body[first:min(len(body), first+longestDateline)]
+	if i := strings.IndexAny(head, ".!?\n"); i > 0 && strings.TrimSpace(head[i:]) == "" {
+		return 0
+	}
+	for _, sign := range []string{" - ", " -- ", " – ", " — ", "--", "—"} {
+		place, rest, found := strings.Cut(head, sign)
+		capitals, _, _ := strings.Cut(place, " ")
+		if found && len(capitals) > 2 && strings.ToUpper(capitals) == capitals && rest != "" {
+			return first + len(place) + len(sign)
+		}
+		if found && strings.HasSuffix(place, ")") {
+			return first + len(place) + len(sign)
+		}
+	}
+	return 0
 }
 
 // leadOf is the part of a text that tells its own news.

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -51,14 +53,20 @@ func newTopicTerms(all []Telling, wanted words) *topicTerms {
 			t.weight[term] = max(t.weight[term], queryTerm)
 		}
 	}
-	for _, w := range t.weight {
-		t.norm += w * w
-	}
-	t.norm = math.Sqrt(t.norm)
+	t.measure()
 	for _, terms := range leads {
 		t.usual += t.likeness(terms) / float64(len(leads))
 	}
 	return t
+}
+
+// measure finds the length of the weights as a vector.
+func (t *topicTerms) measure() {
+	sum := 0.0
+	for _, term := range slices.Sorted(maps.Keys(t.weight)) { // in one order: the same sum each time
+		sum += t.weight[term] * t.weight[term]
+	}
+	t.norm = math.Sqrt(sum)
 }
 
 // beginningBytes is about the title and the first three sentences.

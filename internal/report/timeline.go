@@ -17,6 +17,7 @@ import (
 // Happenings is what timeline asks of a store.
 type Happenings interface {
 	Events(ctx context.Context, n query.Node) iter.Seq2[store.ToldEvent, error]
+	EventDates(ctx context.Context, n query.Node) iter.Seq2[store.DatedEvent, error]
 	Statements(ctx context.Context, n query.Node) iter.Seq2[store.ToldStatement, error]
 	Readings(ctx context.Context, n query.Node) iter.Seq2[store.ToldReading, error]
 	Reading(ctx context.Context, version int64) (news.Reading, bool, error)
@@ -128,9 +129,10 @@ func datedEvents(all []Happening) int {
 	return undated
 }
 
-// latest tells the events with the latest dates, as many as are wanted.
+// latest tells the events with the latest dates, as many as are wanted. Only of
+// these more is read than the date.
 func (c *Chronicle) latest(ctx context.Context, s Happenings, n query.Node, o TimelineOptions) error {
-	all, err := eventsThat(ctx, s, n, o.wants)
+	all, whole, err := datesThat(ctx, s, n, o)
 	if err != nil {
 		return err
 	}
@@ -141,8 +143,13 @@ func (c *Chronicle) latest(ctx context.Context, s Happenings, n query.Node, o Ti
 		taken = wholeMonths(all, 2*o.Limit)
 	}
 	for {
-		c.Events, err = tell(ctx, s, n, slices.Clone(all[:taken]))
-		if err != nil {
+		some, readings := slices.Clone(all[:taken]), map[int64]news.Reading(nil)
+		if !whole {
+			if some, readings, err = readEvents(ctx, s, n, some); err != nil {
+				return err
+			}
+		}
+		if c.Events, err = tell(ctx, s, n, some, readings); err != nil {
 			return err
 		}
 		c.Events = slices.DeleteFunc(c.Events, func(h Happening) bool { return len(h.Outlets) < o.MinSources })
@@ -152,6 +159,66 @@ func (c *Chronicle) latest(ctx context.Context, s Happenings, n query.Node, o Ti
 		}
 		taken = wholeMonths(all, 4*taken)
 	}
+}
+
+// datesThat returns the events that are wanted: whole, or their places and dates
+// alone where these suffice to choose among them.
+func datesThat(ctx context.Context, s Happenings, n query.Node, o TimelineOptions) (all []store.ToldEvent, whole bool, err error) {
+	if o.Limit == 0 || len(o.Entities) > 0 {
+		all, err = eventsThat(ctx, s, n, o.wants)
+		return all, true, err
+	}
+	for e, err := range s.EventDates(ctx, n) {
+		if err != nil {
+			return nil, false, err
+		}
+		if o.within(e.Date) {
+			all = append(all, store.ToldEvent{Told: store.Told{Version: e.Version, Number: e.Number}, Event: news.Event{Date: e.Date}})
+		}
+	}
+	return all, false, nil
+}
+
+// readEvents reads the events at some places, and what else their versions say
+// if these are few.
+func readEvents(ctx context.Context, s Happenings, n query.Node, places []store.ToldEvent) (all []store.ToldEvent, readings map[int64]news.Reading, err error) {
+	type place struct {
+		version int64
+		number  int
+	}
+	wanted := make(map[place]bool, len(places))
+	versions := make([]int64, 0, len(places))
+	for _, e := range places {
+		wanted[place{e.Version, e.Number}] = true
+		versions = append(versions, e.Version)
+	}
+	slices.Sort(versions)
+	versions = slices.Compact(versions)
+	if len(versions) > fewVersions {
+		all, err = eventsThat(ctx, s, n, func(e store.ToldEvent) bool { return wanted[place{e.Version, e.Number}] })
+		return all, nil, err
+	}
+	hits, err := s.Hits(ctx, versions)
+	if err != nil {
+		return nil, nil, err
+	}
+	readings = make(map[int64]news.Reading, len(hits))
+	for _, h := range hits {
+		v := h.Version
+		r, _, err := s.Reading(ctx, v.ID)
+		if err != nil {
+			return nil, nil, err
+		}
+		readings[v.ID] = r
+		for i, e := range r.Events {
+			if wanted[place{v.ID, i + 1}] {
+				all = append(all, store.ToldEvent{Told: store.Told{
+					Version: v.ID, Article: h.Article.ID, Outlet: h.Article.Outlet.ID, Number: i + 1, Published: v.Published, Seen: v.Seen,
+				}, Event: e})
+			}
+		}
+	}
+	return all, readings, nil
 }
 
 // wholeMonths returns how many events, the latest first, are at least so many

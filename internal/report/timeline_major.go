@@ -29,6 +29,7 @@ type majorTopic struct {
 	named    map[int64][]namedBy // day → sentences that name it
 	issued   map[int64][]int     // day → articles published on it
 	verdicts decided
+	said     *topicTerms // what sentences that name the day at hand say
 }
 
 // namedBy is a sentence that names a day.
@@ -96,7 +97,7 @@ func (t *majorTopic) read(ctx context.Context, s Happenings, n query.Node) (err 
 	if t.verdicts, err = decisionsOf(ctx, s, news.DerivedEvent); err != nil {
 		return err
 	}
-	t.with, err = retell(ctx, s, n, places)
+	t.with, err = retell(ctx, s, n, places, nil)
 	return err
 }
 
@@ -123,8 +124,14 @@ func (t *majorTopic) weigh(wanted words) []Weighty {
 func (t *majorTopic) note(i int, body string) {
 	a := t.articles[i]
 	sentences := text.Sentences(body)
-	at := 0
+	at, start := 0, datelineEnd(body, sentences)
+	if start > 0 && start < sentences[0].End {
+		sentences[0].Start = start
+	}
 	for _, d := range a.dates {
+		if d.Start < start {
+			continue
+		}
 		for at < len(sentences) && sentences[at].End <= d.Start {
 			at++
 		}
@@ -173,8 +180,8 @@ func (t *majorTopic) events(ctx context.Context, s Happenings, n query.Node, day
 
 // What a line of a day is worth beside its likeness to the topic.
 const (
-	worthEvent    = .35 // it was read as an event, with those in it
-	worthTellers  = .35 // for each e-fold of independent reports
+	worthEvent    = .3  // it was read as an event, with those in it
+	worthOthers   = 1.5 // what articles say of the day is just this
 	worthHeadline = .5  // all of its words stand in the headline
 	worthEarly    = .3  // it stands among the first sentences
 	worthFresh    = .3  // the article is of the day or the two after it
@@ -186,12 +193,16 @@ const (
 
 // line tells a day by what tells it best; false: nothing does.
 func (t *majorTopic) line(day int64, events []Happening) (Happening, bool) {
+	if len(t.named[day]) == 0 && len(events) == 0 {
+		return t.byPublication(day)
+	}
+	t.said = t.saidOf(day)
 	var best Happening
 	most := math.Inf(-1)
 	for _, h := range events {
 		i := slices.IndexFunc(t.articles, func(a majorArticle) bool { return a.Version == h.version })
 		early := h.Passage.Start < beginningBytes
-		worth := t.worth(day, i, h.Passage.Text, early) + worthEvent + worthTellers*math.Log(float64(h.Independent))
+		worth := t.worth(day, i, h.Passage.Text, early) + worthEvent
 		if worth > most {
 			best, most = h, worth
 		}
@@ -205,10 +216,29 @@ func (t *majorTopic) line(day int64, events []Happening) (Happening, bool) {
 	return t.byPublication(day)
 }
 
+// saidOf returns the words that the articles have in common which name a day:
+// what most of them tell of it is what it is remembered for.
+func (t *majorTopic) saidOf(day int64) *topicTerms {
+	said := &topicTerms{weight: map[string]float64{}}
+	told := map[int]bool{}
+	for _, n := range t.named[day] {
+		a := t.articles[n.article]
+		if told[n.article] || t.with.copies[a.Article] != 0 {
+			continue
+		}
+		told[n.article] = true
+		for _, term := range termsOf(n.sentence.Of(t.with.texts[a.Version])) {
+			said.weight[term]++
+		}
+	}
+	said.measure()
+	return said
+}
+
 // worth is how well a passage tells of a day.
 func (t *majorTopic) worth(day int64, article int, passage string, early bool) float64 {
 	terms := termsOf(passage)
-	worth := min(1.5, t.with.terms.likeness(terms)/max(t.with.terms.usual, 1e-9))
+	worth := min(1.5, t.with.terms.likeness(terms)/max(t.with.terms.usual, 1e-9)) + worthOthers*t.said.likeness(terms)
 	a := t.articles[article]
 	if title := termsOf(t.with.hits[a.Version].Version.Title); len(title) > 0 {
 		shared := 0
@@ -293,12 +323,16 @@ func (t *majorTopic) rejected(a majorArticle, date text.Span, day int64) bool {
 // byPublication tells a day that nobody names by what the article nearest to
 // the topic begins with. Its date is that of the publication.
 func (t *majorTopic) byPublication(day int64) (h Happening, ok bool) {
+	t.said = &topicTerms{}
 	best, most := -1, 0.0
 	var passage text.Span
 	for _, i := range t.issued[day] {
 		a := t.articles[i]
 		body := t.with.texts[a.Version]
 		sentences := text.Sentences(body)
+		if start := datelineEnd(body, sentences); start > 0 && start < sentences[0].End {
+			sentences[0].Start = start
+		}
 		for _, s := range sentences[:min(leadSentences, len(sentences))] {
 			if worth := t.worth(day, i, s.Of(body), true); best < 0 || worth > most {
 				best, most, passage = i, worth, s

@@ -26,9 +26,10 @@ type versionMarks struct {
 	corrected bool
 }
 
-// tell puts the events that are one together and describes them.
-func tell(ctx context.Context, s Happenings, n query.Node, all []store.ToldEvent) ([]Happening, error) {
-	with, err := retell(ctx, s, n, placesOf(all))
+// tell puts the events that are one together and describes them. Readings are
+// those of their versions; nil: not read yet.
+func tell(ctx context.Context, s Happenings, n query.Node, all []store.ToldEvent, readings map[int64]news.Reading) ([]Happening, error) {
+	with, err := retell(ctx, s, n, placesOf(all), readings)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +48,7 @@ func placesOf(all []store.ToldEvent) []toldAt {
 }
 
 // retell reads what describes the events of versions.
-func retell(ctx context.Context, s Happenings, n query.Node, places []toldAt) (with retold, err error) {
+func retell(ctx context.Context, s Happenings, n query.Node, places []toldAt, readings map[int64]news.Reading) (with retold, err error) {
 	versions, articles := make([]int64, len(places)), make([]int64, len(places))
 	for i, p := range places {
 		versions[i], articles[i] = p.version, p.article
@@ -70,7 +71,7 @@ func retell(ctx context.Context, s Happenings, n query.Node, places []toldAt) (w
 	if with.copies, err = s.CopiesOf(ctx, articles); err != nil {
 		return with, err
 	}
-	with.marks, err = marksOf(ctx, s, n, versions)
+	with.marks, err = marksOf(ctx, s, n, versions, readings)
 	return with, err
 }
 
@@ -79,13 +80,16 @@ func retell(ctx context.Context, s Happenings, n query.Node, places []toldAt) (w
 const fewVersions = 300
 
 // marksOf returns what stands against events, by version.
-func marksOf(ctx context.Context, s Happenings, n query.Node, versions []int64) (map[int64]versionMarks, error) {
+func marksOf(ctx context.Context, s Happenings, n query.Node, versions []int64, readings map[int64]news.Reading) (map[int64]versionMarks, error) {
 	all := map[int64]versionMarks{}
 	if len(versions) <= fewVersions {
 		for _, v := range versions {
-			r, _, err := s.Reading(ctx, v)
-			if err != nil {
-				return nil, err
+			r, read := readings[v]
+			if !read {
+				var err error
+				if r, _, err = s.Reading(ctx, v); err != nil {
+					return nil, err
+				}
 			}
 			var m versionMarks
 			for _, said := range r.Statements {
