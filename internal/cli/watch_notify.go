@@ -190,7 +190,7 @@ func (n webhookNotifier) Notify(ctx context.Context, c news.Channel, m watch.Mes
 		err = fault.Advise(err, "%s", advice)
 	}
 	if !posted.RetryAfter.IsZero() {
-		return &watch.Later{Err: err, At: posted.RetryAfter}
+		return &watch.LaterError{Err: err, At: posted.RetryAfter}
 	}
 	return err
 }

@@ -47,7 +47,7 @@ at what has arrived since the last time, and sends the alerts that are due.`,
 			})
 		},
 	}
-	o.network.flags(cmd)
+	o.flags(cmd)
 	cmd.Flags().DurationVar(&a.lockWait, "wait", longestLockWait, "longest `TIME` to wait for another run to end")
 	a.formatFlag(cmd)
 	return cmd
@@ -76,7 +76,7 @@ tried again; only a store that cannot be used ends it.`,
 		},
 	}
 	cmd.Annotations[exitStatus] = "0  the reader of its output has gone away\n" + cmd.Annotations[exitStatus]
-	o.network.flags(cmd)
+	o.flags(cmd)
 	cmd.Flags().DurationVar(&o.pause, "pause", time.Minute, "`TIME` between two looks at what is due")
 	a.formatFlag(cmd)
 	return cmd

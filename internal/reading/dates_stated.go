@@ -56,7 +56,7 @@ func (r *datesReader) stated() (time.Time, bool) {
 
 // publishes says whether the date at [i,end) tells when the text was published.
 func (r *datesReader) publishes(i, end int) bool {
-	const lead = 600 // bytes in which a dateline stands
+	const lead = 600                                         // bytes in which a dateline stands
 	for j := max(r.first, i-5); j < min(i, r.first+2); j++ { // at the head of its line: who "published on Monday" is in the story
 		if r.is(j, rolePublished) {
 			return true

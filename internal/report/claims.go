@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"dateline/internal/edtf"
 	"dateline/internal/news"
@@ -279,14 +280,15 @@ func accuses(c Claim) bool {
 // initials: ICE.
 func namesSpeaker(passage, speaker string) bool {
 	fold := text.Fold(passage)
-	initials := ""
+	var initials strings.Builder
 	for _, token := range text.Tokens(speaker) {
 		if len(token.Fold) > 3 && strings.Contains(fold, token.Fold) {
 			return true
 		}
 		if word := token.Of(speaker); word != token.Fold && !strings.Contains(word, ".") { // with a capital
-			initials += word[:1]
+			r, _ := utf8.DecodeRuneInString(word)
+			initials.WriteRune(r)
 		}
 	}
-	return len(initials) > 2 && slices.ContainsFunc(text.Words(passage), func(w text.Span) bool { return w.Of(passage) == initials })
+	return utf8.RuneCountInString(initials.String()) > 2 && slices.ContainsFunc(text.Words(passage), func(w text.Span) bool { return w.Of(passage) == initials.String() })
 }

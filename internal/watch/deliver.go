@@ -174,7 +174,7 @@ func (p *post) fail(ctx context.Context, e envelope, failed error, rest bool) er
 		tries = p.channel.Failures
 	}
 	again := now.Add(pauses[min(tries, len(pauses)-1)])
-	if later, ok := errors.AsType[*Later](failed); ok && later.At.After(again) {
+	if later, ok := errors.AsType[*LaterError](failed); ok && later.At.After(again) {
 		again = later.At
 	}
 	again = quiet.Release(again, p.Zone)

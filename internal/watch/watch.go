@@ -80,13 +80,13 @@ type Notifier interface {
 	Notify(ctx context.Context, c news.Channel, m Message) error
 }
 
-// Later is a failure after which its channel wants to be left alone for a while.
-type Later struct {
+// LaterError is a failure after which its channel wants to be left alone for a while.
+type LaterError struct {
 	Err error
 	At  time.Time
 }
 
-func (l *Later) Error() string { return l.Err.Error() }
+func (l *LaterError) Error() string { return l.Err.Error() }
 
 // Unwrap returns what failed.
-func (l *Later) Unwrap() error { return l.Err }
+func (l *LaterError) Unwrap() error { return l.Err }

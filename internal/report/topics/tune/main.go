@@ -45,5 +45,5 @@ func run(args []string, out io.Writer) error {
 	if *file == "" {
 		return nil
 	}
-	return os.WriteFile(*file, []byte(t.Table), 0o644)
+	return os.WriteFile(*file, []byte(t.Table), 0o600)
 }
