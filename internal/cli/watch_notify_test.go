@@ -184,7 +184,7 @@ func TestAWebhookThatFailsStallsAndComesBack(t *testing.T) {
 		if err != nil && strings.Contains(err.Error(), "secret") {
 			t.Errorf("it gives the password away: %v", err)
 		}
-		if _, later := errors.AsType[*watch.Later](err); later != (step.mode == "busy") {
+		if _, later := errors.AsType[*watch.LaterError](err); later != (step.mode == "busy") {
 			t.Errorf("%s: %v", step.mode, err)
 		}
 	}

@@ -135,7 +135,7 @@ func TestAChannelThatAsksForTimeGetsIt(t *testing.T) {
 	d := newDesk(t)
 	until := noon.Add(3 * time.Hour)
 	box := &inbox{fail: func(news.Channel, watch.Message) error {
-		return &watch.Later{Err: fault.New(fault.Throttled, "status 429"), At: until}
+		return &watch.LaterError{Err: fault.New(fault.Throttled, "status 429"), At: until}
 	}}
 	d.job.Notifiers[news.ChannelWebhook] = box
 	d.watch(news.Watch{Name: "w", Query: "ferries"}, news.ChannelWebhook)
