@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +39,9 @@ of the passage that tells it best. What several articles tell of one event is
 one line. A denial right behind it is marked.
 
 --major keeps the days that matter most: those that many articles name, that are
-still named much later, and on which much was published.`,
+still named much later, and on which much was published. Each is told by the
+sentence that tells it best, whether it was read as an event or not; a line
+marked "published" is dated by its article alone.`,
 		Annotations: exits(
 			"0  done, also when nothing happened",
 			exitsNoStore,
@@ -55,7 +60,7 @@ still named much later, and on which much was published.`,
 	f.StringVar(&o.from, "from", "", "events from this `DATE` on")
 	f.StringVar(&o.to, "to", "", "events until this `DATE`")
 	f.StringVar(&o.by, "by", "", "a heading for each `UNIT`: day, month or year")
-	f.StringVar(&o.entity, "entity", "", "only events that `NAME` takes part in")
+	f.StringVar(&o.entity, "entity", "", "only events that `NAME` takes part in, by any of its names")
 	f.IntVar(&o.minSources, "min-sources", 0, "only events that `N` outlets report")
 	f.BoolVar(&o.major, "major", false, "one event for each of the days that matter most")
 	f.IntVarP(&o.limit, "limit", "n", 40, "`N` events at most, the latest; with --major: days")
@@ -136,9 +141,10 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 	switch {
 	case a.quiet:
 	case len(c.Events) == 0:
-		a.streams.Notef("%s", o.nothing(in(q), c.Read))
+		a.streams.Notef("%s\n", o.nothing(in(q), c.Read))
 	case c.More && !o.major:
-		a.streams.Notef("the latest %d events; %s passages tell of events here: --all gives all, --major the days that matter most\n", len(c.Events), terminal.Count(c.Read))
+		a.streams.Notef("the latest %s; %s here tell of more: --all gives all, --major the days that matter most\n",
+			terminal.Plural(len(c.Events), "event", "events"), terminal.Plural(c.Read, "passage", "passages"))
 	}
 	return nil
 }
@@ -147,11 +153,11 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 func (o timelineOptions) nothing(in string, read int) string {
 	switch {
 	case o.minSources > 1 && read > 0:
-		return "no event" + in + " that " + strconv.Itoa(o.minSources) + " outlets report; ask for fewer: --min-sources 1\n"
+		return "no event" + in + " that " + strconv.Itoa(o.minSources) + " outlets report; ask for fewer: --min-sources 1"
 	case o.entity != "" || o.from != "" || o.to != "":
-		return "no dated event" + in + " with these bounds; leave out --entity, --from or --to\n"
+		return "no dated event" + in + " with these bounds; leave out --entity, --from or --to"
 	}
-	return "no dated event" + in + "; see who is named: dateline entities\n"
+	return "no dated event" + in + "; see who is named: dateline entities"
 }
 
 func (a *app) listTimeline(all []report.Happening, o timelineOptions) error {
@@ -188,6 +194,9 @@ func eventMarks(h report.Happening) string {
 	if h.Corrected {
 		all = append(all, "corrected")
 	}
+	if h.DatedBy == report.DatedByPublication {
+		all = append(all, "published")
+	}
 	return strings.Join(all, " ")
 }
 
@@ -211,7 +220,7 @@ func (a *app) tellTimeline(all []report.Happening, o timelineOptions) error {
 			outlets += " and " + strconv.Itoa(n-1) + " more"
 		}
 		e := entry{
-			id: shortDate(h.Date), head: []string{eventMarks(h), outlets, "event " + h.ID},
+			id: cmp.Or(shortDate(h.Date), "undated"), head: []string{eventMarks(h), outlets, follow(h)},
 			words: h.Passage.Text, lines: nil,
 		}
 		if len(h.Entities) > 0 {
@@ -224,7 +233,18 @@ func (a *app) tellTimeline(all []report.Happening, o timelineOptions) error {
 	return nil
 }
 
+// follow is what leads to more of an event: its number, or that of its article.
+func follow(h report.Happening) string {
+	if h.DatedBy == report.DatedByEvent || h.Own {
+		return "event " + h.ID
+	}
+	return "article " + h.ID
+}
+
 func headingOf(d edtf.Date, by string) string {
+	if by != "" && d.IsZero() {
+		return "undated"
+	}
 	s := d.From().String()
 	switch by {
 	case "year":
@@ -237,36 +257,37 @@ func headingOf(d edtf.Date, by string) string {
 	return ""
 }
 
+// chartCells is how many cells a chart over a timeline has at most.
+const chartCells = 60
+
 // timelineChart is a line of bars: how many events in each part of the time.
 func timelineChart(all []report.Happening, width int) string {
-	if len(all) < 3 || width < 20 {
-		return ""
-	}
-	first, last := all[0].When(), all[0].When()
-	for _, h := range all {
-		when := h.When()
-		if when.IsZero() {
-			continue
-		}
-		if first.IsZero() || when.Before(first) {
-			first = when
-		}
-		if when.After(last) {
-			last = when
-		}
-	}
-	span := last.Sub(first)
-	if first.IsZero() || span <= 0 {
-		return ""
-	}
-	edge := first.Format("2006-01") + " "
-	end := " " + last.Format("2006-01")
-	cells := width - len(edge) - len(end)
-	values := make([]float64, cells)
+	var moments []time.Time
 	for _, h := range all {
 		if when := h.When(); !when.IsZero() {
-			values[min(cells-1, int(float64(when.Sub(first))/float64(span)*float64(cells)))]++
+			moments = append(moments, when)
 		}
+	}
+	if len(moments) < 3 || width < 20 {
+		return ""
+	}
+	first, last := slices.MinFunc(moments, time.Time.Compare), slices.MaxFunc(moments, time.Time.Compare)
+	days := int(last.Sub(first).Hours()/24) + 1
+	if days < 2 {
+		return ""
+	}
+	layout := "2006-01"
+	if days <= chartCells {
+		layout = time.DateOnly
+	}
+	edge, end := first.Format(layout)+" ", " "+last.Format(layout)
+	cells := min(width-len(edge)-len(end), chartCells, days)
+	if cells < 2 {
+		return ""
+	}
+	values := make([]float64, cells)
+	for _, when := range moments {
+		values[int(when.Sub(first).Hours()/24)*cells/days]++
 	}
 	return edge + terminal.Sparkline(values, cells) + end
 }
