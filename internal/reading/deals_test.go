@@ -67,6 +67,7 @@ func TestWhatIsSoldAndTheBestPassage(t *testing.T) {
 		{"It rained.\n\nThe [a:Navy] bought facial recognition licences from [c:Tarn].", "facial recognition licences", "The Navy bought facial recognition licences from Tarn."},
 		{"[c:Tarn] is well known. The [a:Navy] awarded [c:Tarn] a contract for encrypted radios in [a:Marlow]. [c:Tarn] is big.", "encrypted radios", "The Navy awarded Tarn a contract for encrypted radios in Marlow."},
 		{"The [a:Navy] signed a contract with the software company [c:Tarn].", "software", "The Navy signed a contract with the software company Tarn."},
+		{"Its terms rule out mass surveillance by the [a:Navy], which buys cloud storage from [c:Tarn] under a contract.", "cloud storage", "Its terms rule out mass surveillance by the Navy, which buys cloud storage from Tarn under a contract."},
 		{"The [a:Navy] uses [p:Harbour Cloud] of [c:Tarn] under a contract.", "Harbour Cloud", "The Navy uses Harbour Cloud of Tarn under a contract."},
 	} {
 		d := markedDocument(t, "en", c.marked)

@@ -64,7 +64,7 @@ func (p *dealPassage) productAt(n dealName) (news.Mention, bool) {
 // describe it: "facial recognition licences".
 func (p *dealPassage) goods() string {
 	for _, h := range p.hits {
-		if h.flags&dealTech == 0 {
+		if h.flags&dealTech == 0 || p.isRuledOut(h.first) {
 			continue
 		}
 		first, last := h.first, h.last
@@ -83,6 +83,20 @@ func (p *dealPassage) goods() string {
 		return p.doc.span(first, last).Of(p.doc.Text)
 	}
 	return ""
+}
+
+// notWords say that what follows is not, or must not be.
+var notWords = wordSet(`not never nor rule rules ruled ruling forbid forbids forbade forbidden prohibit prohibits prohibited deny denies denied denying bar bars barred ban bans banned
+	nicht kein keine keinen bestreitet verbietet untersagt dementiert pas nie dement interdit interdisent niega prohibe prohiben descarta nega vieta proibe niet geen ontkent verbiedt`)
+
+// isRuledOut says whether a word shortly before token i says that it is not so.
+func (p *dealPassage) isRuledOut(i int) bool {
+	for k := max(p.first, i-8); k < i; k++ {
+		if notWords()[p.doc.tokens[k].Fold] {
+			return true
+		}
+	}
+	return false
 }
 
 // whoNouns end the description of a firm, not of what it sells.

@@ -17,9 +17,9 @@ func TestLongTextsAreReadInTheirTime(t *testing.T) {
 		best := time.Hour
 		for range 3 {
 			d := newDocument(Input{Text: text})
-			start := time.Now()
+			start := cpuTime(t)
 			d.readMentions(g)
-			best = min(best, time.Since(start))
+			best = min(best, cpuTime(t)-start)
 		}
 		return best
 	}
