@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptrace"
+	"strings"
 	"time"
 
 	"dateline/internal/fault"
@@ -59,6 +60,9 @@ func (c *Client) Post(ctx context.Context, p Posting) (posted Posted, err error)
 	}
 	response, err := c.transport.RoundTrip(r)
 	if err != nil {
+		if strings.HasSuffix(err.Error(), "server closed idle connection") { // net/http's own, unexported: it hung up before it was asked
+			err = io.EOF
+		}
 		return posted, transportFault(ctx, timed, err)
 	}
 	defer func() { _ = response.Body.Close() }()                     // nothing in it is kept

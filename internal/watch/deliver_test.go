@@ -319,7 +319,7 @@ func (h hook) Notify(ctx context.Context, _ news.Channel, m watch.Message) error
 }
 
 func newHook(t *testing.T, url string) hook {
-	client, err := fetch.New(fetch.Options{AllowNet: []string{"127.0.0.1/32"}, Now: time.Now, Timeout: 5 * time.Second})
+	client, err := fetch.New(fetch.Options{AllowNet: []string{"127.0.0.1/32"}, Now: time.Now, Timeout: 20 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}
