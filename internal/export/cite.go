@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -135,7 +136,7 @@ func writeCSL(w io.Writer, c Cited, count int) error {
 		ID: "dateline-" + strconv.FormatInt(c.ID, 10) + "-" + strconv.Itoa(c.Version), Type: "article-newspaper", Title: c.Title, Container: c.Outlet,
 		Issued: cslDateOf(c.Published), URL: c.URL, Language: c.Language,
 	}
-	for _, name := range c.Authors {
+	for _, name := range named(c.Authors) {
 		item.Author = append(item.Author, cslNameOf(name))
 	}
 	if !c.Accessed.IsZero() {
@@ -156,11 +157,16 @@ func writeCSL(w io.Writer, c Cited, count int) error {
 	return err
 }
 
-// cslNameOf takes the last word for the family name; one word, or a name of
-// more than four, is left whole.
+// named leaves out names of nothing but space.
+func named(authors []string) []string {
+	return slices.DeleteFunc(slices.Clone(authors), func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+// cslNameOf takes the last word for the family name; one word, a name of
+// more than four, and one of several ("Lund and Ek") are left whole.
 func cslNameOf(name string) cslName {
 	words := strings.Fields(name)
-	if len(words) < 2 || len(words) > 4 {
+	if len(words) < 2 || len(words) > 4 || strings.ContainsAny(name, ",&") || strings.Contains(name, " and ") {
 		return cslName{Literal: name}
 	}
 	last := len(words) - 1
@@ -220,7 +226,7 @@ func writeRIS(w io.Writer, c Cited, _ int) error {
 	line("ID", "dateline-"+strconv.FormatInt(c.ID, 10)+"-"+strconv.Itoa(c.Version))
 	line("TI", c.Title)
 	line("T2", c.Outlet)
-	for _, name := range c.Authors {
+	for _, name := range named(c.Authors) {
 		n := cslNameOf(name)
 		if n.Family != "" {
 			line("AU", n.Family+", "+n.Given)
@@ -268,10 +274,12 @@ func writeBibTeX(w io.Writer, c Cited, keys map[string]int) error {
 			b.WriteString(",\n  " + name + " = {" + value + "}")
 		}
 	}
-	field("title", "{"+bibText(c.Title)+"}")
-	if len(c.Authors) > 0 {
-		names := make([]string, len(c.Authors))
-		for i, name := range c.Authors {
+	if c.Title != "" {
+		field("title", "{"+bibText(c.Title)+"}")
+	}
+	if authors := named(c.Authors); len(authors) > 0 {
+		names := make([]string, len(authors))
+		for i, name := range authors {
 			n := cslNameOf(name)
 			if n.Family != "" {
 				names[i] = bibText(n.Family) + ", " + bibText(n.Given)
@@ -327,12 +335,13 @@ func letters(s string) string {
 	}, text.Fold(s))
 }
 
-// bibText escapes what TeX would take for a command.
+// bibText escapes what TeX would take for a command. BibTeX counts braces behind
+// a backslash, too, so they are written by name.
 func bibText(s string) string {
 	return bibEscapes.Replace(strings.Join(strings.Fields(s), " "))
 }
 
-var bibEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`)
+var bibEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\textbraceleft{}`, "}", `\textbraceright{}`, "$", `\$`, "&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`)
 
 // bibURL keeps braces out of a URL, where they would end the field.
 func bibURL(s string) string {

@@ -92,9 +92,11 @@ func (n Network) WriteGEXF(w io.Writer) error {
 		g.Graph.Nodes = append(g.Graph.Nodes, gexfNode{ID: node.ID, Label: node.Name, Values: []gexfValue{{"kind", node.Kind}, {"deals", strconv.Itoa(node.Deals)}}})
 	}
 	for i, e := range n.Edges {
-		g.Graph.Edges = append(g.Graph.Edges, gexfEdge{ID: strconv.Itoa(i), Source: e.From, Target: e.To, Weight: strconv.Itoa(e.Deals), Start: e.First, Values: []gexfValue{
-			{"deals", strconv.Itoa(e.Deals)}, {"amount", plain(e.Amount)}, {"currency", e.Currency}, {"articles", strconv.Itoa(e.Articles)},
-		}})
+		values := []gexfValue{{"deals", strconv.Itoa(e.Deals)}, {"articles", strconv.Itoa(e.Articles)}}
+		if e.Amount > 0 {
+			values = append(values, gexfValue{"amount", plain(e.Amount)}, gexfValue{"currency", e.Currency})
+		}
+		g.Graph.Edges = append(g.Graph.Edges, gexfEdge{ID: strconv.Itoa(i), Source: e.From, Target: e.To, Weight: strconv.Itoa(e.Deals), Start: e.First, Values: values})
 	}
 	return writeXML(w, g)
 }
@@ -137,20 +139,25 @@ type graphmlData struct {
 	Value string `xml:",chardata"`
 }
 
-// WriteGraphML writes the network as GraphML.
+// WriteGraphML writes the network as GraphML; its ids are NMTOKENs, so a node has
+// a number and its name as data.
 func (n Network) WriteGraphML(w io.Writer) error {
 	g := graphml{Keys: []graphmlKey{
 		{"name", "node", "name", "string"}, {"kind", "node", "kind", "string"}, {"deals", "node", "deals", "int"},
 		{"weight", "edge", "weight", "int"}, {"amount", "edge", "amount", "double"}, {"currency", "edge", "currency", "string"}, {"first", "edge", "first", "string"}, {"articles", "edge", "articles", "int"},
 	}}
 	g.Graph.ID, g.Graph.Default = "supply", "directed"
-	for _, node := range n.Nodes {
-		g.Graph.Nodes = append(g.Graph.Nodes, graphmlNode{node.ID, []graphmlData{{"name", node.Name}, {"kind", node.Kind}, {"deals", strconv.Itoa(node.Deals)}}})
+	ids := make(map[string]string, len(n.Nodes))
+	for i, node := range n.Nodes {
+		ids[node.ID] = "n" + strconv.Itoa(i)
+		g.Graph.Nodes = append(g.Graph.Nodes, graphmlNode{ids[node.ID], []graphmlData{{"name", node.Name}, {"kind", node.Kind}, {"deals", strconv.Itoa(node.Deals)}}})
 	}
 	for i, e := range n.Edges {
-		g.Graph.Edges = append(g.Graph.Edges, graphmlEdge{"e" + strconv.Itoa(i), e.From, e.To, []graphmlData{
-			{"weight", strconv.Itoa(e.Deals)}, {"amount", plain(e.Amount)}, {"currency", e.Currency}, {"first", e.First}, {"articles", strconv.Itoa(e.Articles)},
-		}})
+		data := []graphmlData{{"weight", strconv.Itoa(e.Deals)}, {"first", e.First}, {"articles", strconv.Itoa(e.Articles)}}
+		if e.Amount > 0 {
+			data = append(data, graphmlData{"amount", plain(e.Amount)}, graphmlData{"currency", e.Currency})
+		}
+		g.Graph.Edges = append(g.Graph.Edges, graphmlEdge{"e" + strconv.Itoa(i), ids[e.From], ids[e.To], data})
 	}
 	return writeXML(w, g)
 }

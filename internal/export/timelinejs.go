@@ -74,7 +74,11 @@ func slideOf(h report.Happening) (tlSlide, bool) {
 	if start == nil {
 		return tlSlide{}, false
 	}
-	body := "<p>" + html.EscapeString(h.Passage.Text) + "</p><p><a href=\"" + html.EscapeString(h.URL) + "\">" + html.EscapeString(sourceLine(h)) + "</a></p>"
+	source := html.EscapeString(sourceLine(h))
+	if strings.HasPrefix(h.URL, "https://") || strings.HasPrefix(h.URL, "http://") { // no address that runs something
+		source = "<a href=\"" + html.EscapeString(h.URL) + "\">" + source + "</a>"
+	}
+	body := "<p>" + html.EscapeString(h.Passage.Text) + "</p><p>" + source + "</p>"
 	return tlSlide{
 		ID: "event-" + strings.ReplaceAll(h.ID, ".", "-"), Start: start, End: end, Shown: h.Date.String(),
 		Text: tlText{Headline: html.EscapeString(headlineOf(h)), Text: body},
@@ -84,7 +88,7 @@ func slideOf(h report.Happening) (tlSlide, bool) {
 // tlDates are the ends of a date; end is nil where it is not another one than
 // the start. A date that is open at its start has its end for a start.
 func tlDates(d edtf.Date) (start, end *tlDate) {
-	first, last := tlDateOf(d.From()), tlDateOf(d.To())
+	first, last := tlDateOf(d.From(), false), tlDateOf(d.To(), true)
 	if first == nil {
 		return last, nil
 	}
@@ -94,8 +98,21 @@ func tlDates(d edtf.Date) (start, end *tlDate) {
 	return first, last
 }
 
-func tlDateOf(d edtf.Date) *tlDate {
+// tlDateOf is the beginning or the end of a date: of a quarter its first or last
+// month, of a decade its first or last year.
+func tlDateOf(d edtf.Date, end bool) *tlDate {
 	parts := dateParts(d)
+	if from, to := d.Bounds(); len(parts) > 0 {
+		if end {
+			from = to.Add(-1)
+		}
+		switch d.Precision() {
+		case edtf.PrecisionQuarter, edtf.PrecisionHalf:
+			parts = []int{from.Year(), int(from.Month())}
+		case edtf.PrecisionDecade, edtf.PrecisionCentury:
+			parts = []int{from.Year()}
+		}
+	}
 	if len(parts) == 0 {
 		return nil
 	}
