@@ -2,7 +2,7 @@
 // reader tells whether an article is about a technology company that supplies a
 // government body.
 //
-//	go run ./internal/reading/train -out internal/reading/relevance.tsv
+//	go generate ./internal/reading
 //
 // It learns from the examples of our own in internal/reading/testdata, and
 // from the labelled openings and the texts of pages in ../shared where they
@@ -40,6 +40,7 @@ func run(args []string, out io.Writer) error {
 	shared := flags.String("shared", "../shared", "folder with gold/dev.jsonl and corpora/pages")
 	file := flags.String("out", "", "file to write")
 	folds := flags.Int("folds", 10, "parts of the cross-validation")
+	repeats := flags.Int("repeats", 3, "how often it is repeated with other parts")
 	wrong := flags.Bool("wrong", false, "print what was told wrongly")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -48,8 +49,12 @@ func run(args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	t := reading.Train(examples, gazetteer.Default(), *folds)
-	fmt.Fprintf(out, "%d examples; cross-validated by event: precision %.3f, recall %.3f; %d bytes\n", len(examples), t.Precision, t.Recall, len(t.File))
+	t := reading.Train(examples, gazetteer.Default(), *folds, *repeats)
+	fmt.Fprintf(out, "%d examples, %d bytes; cross-validated by event:\n", len(examples), len(t.File))
+	for _, s := range t.Sets {
+		fmt.Fprintf(out, "%-32s n=%-4d precision %.3f recall %.3f; relevant with deals that keep them %.3f, others silent %.3f; off %.3f\n",
+			s.Set, s.Examples, s.Precision, s.Recall, s.Spared, s.Silent, s.Calibration)
+	}
 	if *wrong {
 		for _, w := range t.Wrong {
 			fmt.Fprintln(out, w)
@@ -62,11 +67,11 @@ func run(args []string, out io.Writer) error {
 }
 
 func load(own, shared string) ([]reading.Example, error) {
-	all, err := openings(own)
+	all, err := openings(own, "own")
 	if err != nil {
 		return nil, err
 	}
-	gold, err := openings(filepath.Join(shared, "gold", "dev.jsonl"))
+	gold, err := openings(filepath.Join(shared, "gold", "dev.jsonl"), "labelled")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
@@ -75,7 +80,7 @@ func load(own, shared string) ([]reading.Example, error) {
 }
 
 // openings reads labelled texts, one JSON object to a line.
-func openings(path string) (all []reading.Example, err error) {
+func openings(path, set string) (all []reading.Example, err error) {
 	b, err := os.ReadFile(filepath.Clean(path))
 	if err != nil {
 		return nil, err
@@ -99,7 +104,7 @@ func openings(path string) (all []reading.Example, err error) {
 		}
 		all = append(all, reading.Example{
 			Input: reading.Input{Text: o.Text, Title: o.Title, Outlet: o.Outlet, URL: o.URL, Published: date, Language: o.Lang},
-			Group: o.Event, Relevant: o.Relevant, Weight: 1,
+			Group: o.Event, Set: set, Relevant: o.Relevant, Weight: 1,
 		})
 	}
 	return all, lines.Err()
@@ -122,7 +127,7 @@ func otherNews(folder string) (all []reading.Example, err error) {
 			if json.Unmarshal(b, &gold) != nil || len(gold.Text) < 200 {
 				continue
 			}
-			all = append(all, reading.Example{Input: reading.Input{Text: gold.Text, Title: gold.Title}, Group: file, Weight: .3})
+			all = append(all, reading.Example{Input: reading.Input{Text: gold.Text, Title: gold.Title}, Group: filepath.Base(file), Set: "pages", Weight: .3})
 		}
 	}
 	return all, nil
