@@ -40,10 +40,6 @@ var relevanceCases = []struct {
 	{"en", "", "", false},
 }
 
-func readCase(language, title, s string) float64 {
-	return Read(Input{Title: title, Text: s, Language: language}, gazetteer.Default()).Relevance
-}
-
 func TestRelevanceIsToldByWhoSuppliesWhom(t *testing.T) {
 	for _, c := range relevanceCases {
 		r := Read(Input{Title: c.title, Text: c.text, Language: c.language}, gazetteer.Default())
