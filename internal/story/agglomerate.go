@@ -8,23 +8,24 @@ import "math"
 // by the first thing in it.
 //
 // Average link: Sokal and Michener, A statistical method for evaluating
-// systematic relationships, 1958; with Lance and Williams's update (1967).
+// systematic relationships, 1958; sums of scores are kept, as their means would be rounded.
 func agglomerate(n int, score func(i, j int) float64, threshold float64) []int {
 	group := make([]int, n)
-	link := make([][]float64, n) // link[i][j], j < i: average score of two groups
+	sums := make([][]float64, n) // sums[i][j], j < i: of the scores between two groups
 	size := make([]float64, n)   // 0: taken into another
 	best := make([]int, n)       // of each group the lower-numbered one that it is nearest to
 	for i := range n {
 		group[i], size[i] = i, 1
-		link[i] = make([]float64, i)
+		sums[i] = make([]float64, i)
 		for j := range i {
-			link[i][j] = score(i, j)
+			sums[i][j] = score(i, j)
 		}
 	}
+	link := func(i, j int) float64 { return sums[i][j] / (size[i] * size[j]) } // j < i
 	nearest := func(i int) {
 		best[i] = -1
 		for j := range i {
-			if size[j] > 0 && (best[i] < 0 || link[i][j] > link[i][best[i]]) {
+			if size[j] > 0 && (best[i] < 0 || link(i, j) > link(i, best[i])) {
 				best[i] = j
 			}
 		}
@@ -34,15 +35,15 @@ func agglomerate(n int, score func(i, j int) float64, threshold float64) []int {
 	}
 	at := func(i, j int) *float64 {
 		if i > j {
-			return &link[i][j]
+			return &sums[i][j]
 		}
-		return &link[j][i]
+		return &sums[j][i]
 	}
 	for {
 		from, most := -1, math.Inf(-1)
 		for i := range n {
-			if size[i] > 0 && best[i] >= 0 && link[i][best[i]] > most {
-				from, most = i, link[i][best[i]]
+			if size[i] > 0 && best[i] >= 0 && link(i, best[i]) > most {
+				from, most = i, link(i, best[i])
 			}
 		}
 		if from < 0 || most <= threshold {
@@ -51,8 +52,7 @@ func agglomerate(n int, score func(i, j int) float64, threshold float64) []int {
 		into := best[from]
 		for k := range n {
 			if size[k] > 0 && k != from && k != into {
-				l := at(into, k)
-				*l = (*l*size[into] + *at(from, k)*size[from]) / (size[into] + size[from])
+				*at(into, k) += *at(from, k)
 			}
 		}
 		size[into] += size[from]
@@ -69,7 +69,7 @@ func agglomerate(n int, score func(i, j int) float64, threshold float64) []int {
 			switch {
 			case i == into || best[i] == from || best[i] == into:
 				nearest(i)
-			case i > into && (best[i] < 0 || link[i][into] > link[i][best[i]]):
+			case i > into && (best[i] < 0 || link(i, into) > link(i, best[i]) || link(i, into) == link(i, best[i]) && into < best[i]):
 				best[i] = into
 			}
 		}
