@@ -20,6 +20,7 @@ const (
 	signFirm                 // a company of another sector
 	signNamed                // a company whose sector is not known
 	signBody                 // a government body
+	signWatch                // a body that watches over markets
 	signGoods                // a product
 	signSum                  // a sum of money
 	signGroups               // the first of the groups of cues
@@ -45,6 +46,7 @@ var relevanceGroups = [...]string{
 	"crypto",    // contracts that are programs
 	"law",       // laws, hearings, elections
 	"breach",    // break-ins
+	"company",   // words for companies that are not named
 }
 
 // The groups that the code names.
@@ -53,19 +55,25 @@ const (
 	signDeal
 	signUse
 	signEnd
-	_
+	signScrutiny
 	signTech
 	signGov
 	signPenalty
-	_
+	signRegulator
 	signGrant
-	_
+	signPrivate
 	signObject
+	_
+	_
+	_
+	_
+	_
+	signCompany
 	relevanceSigns = signGroups + relevanceSign(len(relevanceGroups))
 )
 
 // signNames are the names of the signs in the file of weights.
-var signNames = append([]string{"none", "vendor", "firm", "named", "body", "goods", "sum"}, relevanceGroups[:]...)
+var signNames = append([]string{"none", "vendor", "firm", "named", "body", "watchdog", "goods", "sum"}, relevanceGroups[:]...)
 
 // relevance-cues.csv has the cues of each group: group, language ("*": all),
 // words separated by |. A cue in capitals stands for a word in capitals.

@@ -19,6 +19,10 @@ const (
 	fRegistry // a number of a contract
 	fMoney    // a sum with a role of contracts
 	fFine     // a sum with another role
+	fNoName   // no company and no product is named
+	fNoSeller // nor is there a word for one
+	fNoBody   // no government body is named
+	fNoState  // nor is there a word for one
 	relevanceWhole
 )
 
@@ -32,6 +36,8 @@ const (
 	firmPenalty        // a company and a penalty
 	firmGrant          // a company and a gift
 	otherGoods         // an order for goods of other kinds, with no word of technology
+	quarrel            // technology, a penalty and an order or a failure: a dispute about a supply
+	sale               // markets, government and technology: a supplier is sold, or lives on its orders
 	otherFirm          // two companies and supply, and no body
 	relevanceTogether
 )
@@ -39,7 +45,7 @@ const (
 // togetherNames are their names in the file of weights.
 var togetherNames = [relevanceTogether]string{
 	"vendor+body", "vendor+body+supply", "vendor+body+supply+tech", "gov+tech+supply", "gov+award+tech",
-	"company+penalty", "company+grant", "award+object", "company+company",
+	"company+penalty", "company+grant", "award+object", "tech+dispute+penalty", "gov+tech+private", "company+company",
 }
 
 // The places of the features: those of the document; the signs and what stands
@@ -63,7 +69,7 @@ type feature struct {
 func featureName(at int) string {
 	switch {
 	case at < relevanceWhole:
-		return [...]string{"bias", "deals", "deal-sure", "registry", "contract-sum", "other-sum"}[at]
+		return [...]string{"bias", "deals", "deal-sure", "registry", "contract-sum", "other-sum", "no-name", "no-seller", "no-body", "no-state"}[at]
 	case at < relevancePairs:
 		zone := [...]string{"lead", "text"}[(at-relevanceWhole)/relevanceZone]
 		at = (at - relevanceWhole) % relevanceZone
@@ -104,6 +110,7 @@ func (d *document) relevanceFeatures() []feature {
 		d.countSentence(&c, d.names, i, i < lead)
 	}
 	whole := d.wholeFacts()
+	c.lacking(&whole)
 	f := make([]feature, 0, 256)
 	add := func(at int, value float64) {
 		if value != 0 {
@@ -130,6 +137,19 @@ func (d *document) relevanceFeatures() []feature {
 		add(relevanceWords+at, 4*n/size)
 	}
 	return f
+}
+
+// lacking sets the features of what is not told of.
+func (c *relevanceCount) lacking(whole *[relevanceWhole]float64) {
+	all := &c.zones[1]
+	if all[signVendor]+all[signNamed]+all[signFirm]+all[signGoods] == 0 {
+		whole[fNoName] = 1
+		whole[fNoSeller] = one(all[signCompany] == 0)
+	}
+	if all[signBody] == 0 {
+		whole[fNoBody] = 1
+		whole[fNoState] = one(all[signGov] == 0)
+	}
 }
 
 // wholeFacts returns the features of the document that other readers' facts give.
@@ -203,6 +223,8 @@ func (c *relevanceCount) addSigns(here *[relevanceSigns]int, lead bool) {
 		firmPenalty: companies > 0 && here[signPenalty] > 0,
 		firmGrant:   companies > 0 && here[signGrant] > 0,
 		otherGoods:  order && here[signObject] > 0 && !tech,
+		quarrel:     tech && here[signPenalty] > 0 && (order || here[signScrutiny] > 0),
+		sale:        government && tech && here[signPrivate] > 0,
 		otherFirm:   companies > 1 && supply && !government,
 	} {
 		if !on {

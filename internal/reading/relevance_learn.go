@@ -4,9 +4,9 @@ import "math"
 
 // Penalties on the squares of weights, and the steps of the descent.
 const (
-	penaltySigns = 0.3
-	penaltyPairs = 1
-	penaltyWords = 3
+	penaltySigns = 0.6
+	penaltyPairs = 2
+	penaltyWords = 6
 	descentSteps = 300
 	descentRate  = 0.3
 )
@@ -58,9 +58,11 @@ func learn(some []int, rows []row) *relevanceModel {
 	return m
 }
 
-// platt fits slope and shift to the scores of rows by models that had not seen
-// them, by Newton's method with targets that Platt proposes.
-func platt(rows []row, scores [][]float64) (slope, shift float64) {
+// plattPoint is a score of a text by a model that had not seen it.
+type plattPoint struct{ score, target, weight float64 }
+
+// plattPoints gives each score the target that Platt proposes: not quite 0 or 1.
+func plattPoints(rows []row, scores [][]float64) (points []plattPoint) {
 	var relevant, others float64
 	for i, r := range rows {
 		n := r.weight * float64(len(scores[i]))
@@ -70,27 +72,56 @@ func platt(rows []row, scores [][]float64) (slope, shift float64) {
 			others += n
 		}
 	}
+	for i, r := range rows {
+		target := 1 / (others + 2)
+		if r.relevant {
+			target = (relevant + 1) / (relevant + 2)
+		}
+		for _, score := range scores[i] {
+			points = append(points, plattPoint{score, target, r.weight})
+		}
+	}
+	return points
+}
+
+// plattLoss is the cross-entropy of the points.
+func plattLoss(points []plattPoint, slope, shift float64) (loss float64) {
+	for _, x := range points {
+		z := slope*x.score + shift
+		loss += x.weight * (max(z, 0) - x.target*z + math.Log1p(math.Exp(-math.Abs(z))))
+	}
+	return loss
+}
+
+// platt fits slope and shift to the scores of rows by models that had not seen
+// them: Newton's method with steps that are halved until they make it better
+// (Lin, Lin and Weng, "A note on Platt's probabilistic outputs", 2007).
+func platt(rows []row, scores [][]float64) (slope, shift float64) {
+	points := plattPoints(rows, scores)
 	slope = 1
-	for range 50 {
+	for range 100 {
 		var ga, gb, haa, hab, hbb float64
-		for i, r := range rows {
-			target := 1 / (others + 2)
-			if r.relevant {
-				target = (relevant + 1) / (relevant + 2)
-			}
-			for _, s := range scores[i] {
-				p := logistic(slope*s + shift)
-				miss, curve := r.weight*(p-target), r.weight*p*(1-p)
-				ga, gb = ga+miss*s, gb+miss
-				haa, hab, hbb = haa+curve*s*s, hab+curve*s, hbb+curve
-			}
+		for _, x := range points {
+			p := logistic(slope*x.score + shift)
+			miss, curve := x.weight*(p-x.target), x.weight*p*(1-p)
+			ga, gb = ga+miss*x.score, gb+miss
+			haa, hab, hbb = haa+curve*x.score*x.score, hab+curve*x.score, hbb+curve
 		}
 		haa, hbb = haa+1e-6, hbb+1e-6
 		det := haa*hbb - hab*hab
-		if math.Abs(det) < 1e-12 {
+		if det < 1e-12 {
 			break
 		}
-		slope, shift = slope-(hbb*ga-hab*gb)/det, shift-(haa*gb-hab*ga)/det
+		stepA, stepB := (hbb*ga-hab*gb)/det, (haa*gb-hab*ga)/det
+		before := plattLoss(points, slope, shift)
+		part := 1.0
+		for part > 1e-9 && plattLoss(points, slope-part*stepA, shift-part*stepB) >= before {
+			part /= 2
+		}
+		if part <= 1e-9 {
+			break
+		}
+		slope, shift = slope-part*stepA, shift-part*stepB
 	}
 	return min(max(slope, .1), 10), min(max(shift, -10), 10)
 }

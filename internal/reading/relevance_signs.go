@@ -27,15 +27,18 @@ func (r *signReader) at(i, end int) (sign relevanceSign, length int, mention boo
 	for len(r.mentions) > 0 && r.mentions[0].Start < here {
 		r.mentions = r.mentions[1:]
 	}
-	for len(r.amounts) > 0 && r.amounts[0].Start < here {
+	for len(r.amounts) > 0 && r.amounts[0].End <= here {
 		r.amounts = r.amounts[1:]
 	}
 	if len(r.mentions) > 0 && r.mentions[0].Start == here {
 		if sign := r.mentionSign(&r.mentions[0]); sign != signNone {
+			if cue, _ := cueAt(r.cues, r.d.Text, r.d.tokens, i, end); sign == signBody && cue == signRegulator {
+				sign = signWatch
+			}
 			return sign, r.tokensTo(i, end, r.mentions[0].End), true
 		}
 	}
-	if len(r.amounts) > 0 && r.amounts[0].Start <= r.d.tokens[i].End && r.amounts[0].Currency != "" {
+	if len(r.amounts) > 0 && r.amounts[0].Start <= here && r.amounts[0].Currency != "" {
 		return signSum, r.tokensTo(i, end, r.amounts[0].End), true
 	}
 	sign, length = cueAt(r.cues, r.d.Text, r.d.tokens, i, end)
@@ -57,6 +60,9 @@ func (r *signReader) mentionSign(m *news.Mention) relevanceSign {
 	case news.EntityAgency:
 		return signBody
 	case news.EntityProduct:
+		if r.isPublic(m.Key) {
+			return signGov
+		}
 		return signGoods
 	case news.EntityCompany:
 		if m.Key == "" {
@@ -72,6 +78,19 @@ func (r *signReader) mentionSign(m *news.Mention) relevanceSign {
 		return signFirm
 	}
 	return signNone
+}
+
+// isPublic says whether a product is a programme that a government body runs.
+func (r *signReader) isPublic(key string) bool {
+	if key == "" {
+		return false
+	}
+	e := r.names.Entry(key)
+	if e == nil || e.Parent == "" {
+		return false
+	}
+	maker := r.names.Entry(e.Parent)
+	return maker != nil && maker.Kind == news.EntityAgency
 }
 
 // amountsIn returns the amounts that lie in a span, in its order.

@@ -2,7 +2,10 @@ package reading
 
 import (
 	"math"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"dateline/internal/gazetteer"
 )
@@ -40,6 +43,11 @@ var relevanceCases = []struct {
 	{"en", "", "", false},
 }
 
+// readCase returns the probability that a text is relevant.
+func readCase(language, title, s string) float64 {
+	return Read(Input{Title: title, Text: s, Language: language}, gazetteer.Default()).Relevance
+}
+
 func TestRelevanceIsToldByWhoSuppliesWhom(t *testing.T) {
 	for _, c := range relevanceCases {
 		r := Read(Input{Title: c.title, Text: c.text, Language: c.language}, gazetteer.Default())
@@ -58,5 +66,100 @@ func TestWhatIsAboutSomethingElseHasNoDeals(t *testing.T) {
 		if r.Relevance < relevanceSilence && len(r.Deals) > 0 {
 			t.Errorf("%s has deals: %+v", c.title, r.Deals)
 		}
+	}
+}
+
+func TestTextsWithoutWordsAreNotRelevant(t *testing.T) {
+	for _, s := range []string{"", " ", "\n\n", "...", "12 34 56", "\xff\xfe", "Read more"} {
+		if p := readCase("en", "", s); p >= relevanceThreshold {
+			t.Errorf("%q is relevant with %.2f", s, p)
+		}
+	}
+}
+
+func TestRelevanceIsToldByTheBeginning(t *testing.T) {
+	const supply = "The Ministry of Defence has awarded Microsoft a contract worth 40 million euros for cloud software. "
+	match := strings.Repeat("The match was stopped by rain and the coach praised the players of his team after the second goal. ", 40)
+	if p := readCase("en", "", supply+supply+supply+match); p < relevanceThreshold {
+		t.Errorf("a story of supply with other news after it has %.2f", p)
+	}
+	if p := readCase("en", "", match+supply); p >= relevanceThreshold {
+		t.Errorf("a story of sport with a word on supply after it has %.2f", p)
+	}
+}
+
+func TestTheDirectionOfGoodsAndMoneyDecides(t *testing.T) {
+	for _, c := range []struct{ name, supplies, otherwise string }{
+		{"who pays", "The government will pay Oracle $40 million for software.", "Oracle will pay the government a fine of $40 million for antitrust violations."},
+		{"what is bought", "The army awarded a contract for surveillance software to Leidos.", "The army awarded a contract for artillery ammunition to Rheinmetall."},
+		{"who buys", "The tax agency signed a contract with Google for cloud services.", "The retail bank signed a contract with Google for cloud services for its customers."},
+		{"what is given", "The county buys software from Amazon under a five-year contract.", "The county gives Amazon tax breaks for a warehouse that creates jobs."},
+		{"what is signed", "The police signed a contract with Axon for body cameras.", "The striker signed a contract extension with the club for three seasons."},
+		{"welche Ware", "Die Bundeswehr beauftragt SAP mit einer Software.", "Die Bundeswehr bestellt bei Rheinmetall Munition und Panzer."},
+		{"qui paie", "Le ministère attribue à Thales un marché de logiciel.", "Le régulateur inflige une amende à Google pour abus de position dominante."},
+		{"qué se compra", "El ministerio adjudicó a Indra un contrato de software.", "El ministerio adjudicó a la constructora las obras de la carretera."},
+		{"quem compra", "A prefeitura contratou a Oracle para o sistema de dados.", "O banco contratou a Oracle para o sistema de seus clientes."},
+		{"chi compra", "Il ministero ha affidato a Leonardo il sistema informatico.", "La banca ha scelto Google per i dati dei suoi clienti."},
+		{"wie betaalt", "De politie koopt software van Microsoft.", "Microsoft krijgt een boete van de toezichthouder wegens misbruik van zijn machtspositie."},
+	} {
+		language := map[string]string{"welche Ware": "de", "qui paie": "fr", "qué se compra": "es", "quem compra": "pt", "chi compra": "it", "wie betaalt": "nl"}[c.name]
+		if language == "" {
+			language = "en"
+		}
+		yes, no := readCase(language, "", c.supplies), readCase(language, "", c.otherwise)
+		if yes < no+.25 {
+			t.Errorf("%s: %.2f for supply, %.2f for the other", c.name, yes, no)
+		}
+	}
+}
+
+func TestProbabilitiesAreProbabilitiesAndStayTheSame(t *testing.T) {
+	words := strings.Fields("Microsoft awarded contract the Pentagon fined police € 12 million software vaccine. striker Ministry of Defence cloud, ICE bridge Bundeswehr " +
+		"subvention 契約 multa (DHS) \n\n Palantir's sues bank — Vertrag not")
+	rapid.Check(t, func(t *rapid.T) {
+		in := Input{
+			Text:     "News: " + strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 60).Draw(t, "words"), " "),
+			Title:    strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 8).Draw(t, "title"), " "),
+			Language: rapid.SampledFrom([]string{"", "en", "de", "fr", "es", "it", "pt-BR", "nl", "ja", "*"}).Draw(t, "language"),
+		}
+		first := Read(in, gazetteer.Default())
+		if p := first.Relevance; !(p >= 0 && p <= 1) || first.Relevant != (p >= relevanceThreshold) || p < relevanceSilence && len(first.Deals) > 0 {
+			t.Errorf("probability %v, relevant %v, %d deals", p, first.Relevant, len(first.Deals))
+		}
+		if again := Read(in, gazetteer.Default()); again.Relevance != first.Relevance {
+			t.Errorf("read again: %v, not %v", again.Relevance, first.Relevance)
+		}
+	})
+}
+
+func FuzzRelevance(f *testing.F) {
+	for _, c := range relevanceCases {
+		f.Add(c.title, c.text, c.language)
+	}
+	f.Fuzz(func(t *testing.T, title, s, language string) {
+		d := newDocument(Input{Title: title, Text: s, Language: language})
+		d.names = gazetteer.Default()
+		d.readRelevance()
+		if p := d.found.Relevance; !(p >= 0 && p <= 1) {
+			t.Errorf("probability %v", p)
+		}
+		at := -1
+		for _, x := range d.relevanceFeatures() {
+			if x.at <= at || x.at >= relevanceSize || x.value == 0 || math.IsNaN(x.value) || math.IsInf(x.value, 0) {
+				t.Fatalf("feature %d after %d with %v", x.at, at, x.value)
+			}
+			at = x.at
+		}
+	})
+}
+
+// BenchmarkRelevance measures this reader alone, on a text that is not longer
+// than what it looks at.
+func BenchmarkRelevance(b *testing.B) {
+	d := newDocument(Input{Text: benchText, Title: "Ministry buys software from Palantir", Language: "en"})
+	d.readAll(gazetteer.Default())
+	b.SetBytes(int64(len(benchText)))
+	for b.Loop() {
+		d.readRelevance()
 	}
 }
