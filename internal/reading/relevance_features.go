@@ -201,6 +201,11 @@ func (d *document) countSentence(c *relevanceCount, names *gazetteer.Gazetteer, 
 
 // addSigns adds the signs of a sentence to the zones it lies in.
 func (c *relevanceCount) addSigns(here *[relevanceSigns]int, lead bool) {
+	if here[signVendor]+here[signNamed]+here[signGoods]+here[signTech]+here[signAward] == 0 {
+		for _, sign := range [...]relevanceSign{signDeal, signUse, signEnd, signScrutiny} {
+			here[sign] = 0 // of what is not told
+		}
+	}
 	for sign, n := range here {
 		c.zones[1][sign] += float64(min(n, 3))
 		if lead && n > 0 {

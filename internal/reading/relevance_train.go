@@ -17,6 +17,7 @@ type Example struct {
 	Set      string // where it comes from
 	Relevant bool
 	Weight   float64
+	Unjudged bool // nobody has read it: it is left out if it tells of a deal
 }
 
 // Training is what was learnt: the model as the file that holds it, and how
@@ -115,6 +116,9 @@ func trainingRows(examples []Example, names *gazetteer.Gazetteer) (rows []row) {
 		d := newDocument(e.Input)
 		d.readAll(names)
 		deals := len(d.found.Deals) > 0
+		if deals && e.Unjudged {
+			continue
+		}
 		for v, variant := range exampleVariants {
 			variant.spoil(d)
 			rows = append(rows, row{d.relevanceFeatures(), e.Relevant, e.Weight * variant.weight, i, v, deals})

@@ -111,7 +111,7 @@ func openings(path, set string) (all []reading.Example, err error) {
 }
 
 // otherNews reads the texts of pages of all kinds as examples of what is about
-// something else. A few are not, so that they weigh less.
+// something else. Nobody has judged them, so that they weigh less.
 func otherNews(folder string) (all []reading.Example, err error) {
 	for _, set := range []string{"fundus", "scrapinghub"} {
 		files, err := filepath.Glob(filepath.Join(folder, set, "*.gold.json"))
@@ -127,7 +127,7 @@ func otherNews(folder string) (all []reading.Example, err error) {
 			if json.Unmarshal(b, &gold) != nil || len(gold.Text) < 200 {
 				continue
 			}
-			all = append(all, reading.Example{Input: reading.Input{Text: gold.Text, Title: gold.Title}, Group: filepath.Base(file), Set: "pages", Weight: .3})
+			all = append(all, reading.Example{Input: reading.Input{Text: gold.Text, Title: gold.Title}, Group: filepath.Base(file), Set: "pages", Weight: .5, Unjudged: true})
 		}
 	}
 	return all, nil
