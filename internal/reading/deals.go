@@ -18,7 +18,7 @@ import (
 // that the document shows as the buyer. Announcements of contracts in the form
 // of the US defense department are read by themselves.
 func (d *document) readDeals() {
-	if d.readContracts() {
+	if len(d.sentences) == 0 || d.readContracts() { // a deal has its passage in the text
 		return
 	}
 	r := newDealReader(d)

@@ -122,3 +122,16 @@ func TestWhatIsNamedFarFromTheOpeningIsNotJoined(t *testing.T) {
 		t.Errorf("%+v", d.found.Deals)
 	}
 }
+
+func TestATitleAloneMakesNoDeal(t *testing.T) {
+	for _, title := range []string{
+		"Palantir wins $30 million software contract", "Navy awards Palantir a $30 million software contract",
+		"Palantir: Army signs cloud contract", "Microsoft supplies ICE with Azure", "Pentagon extends Amazon cloud contract",
+	} {
+		for _, body := range []string{"", " ", "\n\n"} { // a passage has to stand in the text
+			if r := Read(Input{Title: title, Text: body, Language: "en"}, gazetteer.Default()); len(r.Deals) > 0 {
+				t.Errorf("%q over %q: %+v", title, body, r.Deals)
+			}
+		}
+	}
+}
