@@ -27,9 +27,15 @@ func (r *dealReader) deals(c chosenPair) []news.Deal {
 	return append([]news.Deal{deal}, r.further(c, deal)...)
 }
 
+// setAmount gives a deal its sum; the role of one that falls due again and again
+// says so: "payment per year".
 func setAmount(deal *news.Deal, a *news.Amount) {
-	if a != nil {
-		deal.Amount, deal.Currency, deal.Bound, deal.Role = a.Value, a.Currency, a.Bound, a.Role
+	if a == nil {
+		return
+	}
+	deal.Amount, deal.Currency, deal.Bound, deal.Role = a.Value, a.Currency, a.Bound, a.Role
+	if a.Per != "" {
+		deal.Role = strings.TrimSpace(a.Role + " per " + a.Per)
 	}
 }
 

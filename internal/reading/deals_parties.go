@@ -109,7 +109,7 @@ func (r *dealReader) namesIn(doc *document, s *sentence, headline bool) []dealNa
 		name := m.Name
 		switch m.Kind {
 		case news.EntityCompany:
-			n.vendor = !r.noVendor(m)
+			n.vendor = !r.noVendor(m) && !doc.isSignature(s, m.Span)
 			if e := r.entry(m.Key); e != nil && e.Sector == "technology" {
 				n.maker = true
 			}
@@ -166,6 +166,20 @@ func (r *dealReader) noVendor(m news.Mention) bool {
 		return true
 	}
 	return r.media[m.Name]
+}
+
+// signatureReach is how far from the start of a sentence an agency signs it, in bytes.
+const signatureReach = 80
+
+// isSignature says whether a name in brackets before a dash, at the start of a
+// sentence, is that of the agency which wrote it: "LEIDEN, March 3 (Corvus) - ".
+func (d *document) isSignature(s *sentence, name text.Span) bool {
+	if name.Start <= s.Start || name.Start-s.Start > signatureReach || d.Text[name.Start-1] != '(' {
+		return false
+	}
+	after, closed := strings.CutPrefix(d.Text[name.End:], ")")
+	after = strings.TrimLeft(after, " \u00a0")
+	return closed && (strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—"))
 }
 
 func isGiver(name string) bool {

@@ -23,6 +23,9 @@ func (r *dealReader) status(c chosenPair) news.DealStatus {
 	for i := range r.passages {
 		p := &r.passages[i]
 		w := p.speaksFor(c.dealPair)
+		if r.isForAnother(p, c) {
+			w = 0 // what ends there is the other deal
+		}
 		if w == 0 && p.protests() {
 			w = 0.6 // of a loser, against the deal
 		}
