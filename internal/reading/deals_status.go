@@ -23,14 +23,18 @@ func (r *dealReader) status(c chosenPair) news.DealStatus {
 	for i := range r.passages {
 		p := &r.passages[i]
 		w := p.speaksFor(c.dealPair)
-		if r.isForAnother(p, c) {
-			w = 0 // what ends there is the other deal
-		}
 		if w == 0 && p.protests() {
 			w = 0.6 // of a loser, against the deal
 		}
-		if w > 0 {
-			p.vote(votes, w*p.prominence())
+		if w == 0 {
+			continue
+		}
+		said := dealVotes{}
+		p.vote(said, w*p.prominence())
+		for state, weight := range said {
+			if !dealStopped[state] || !r.isForAnother(p, c) { // what ends there is the other deal
+				votes.add(state, weight)
+			}
 		}
 	}
 	return votes.winner()
@@ -119,11 +123,16 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 		if h.status == news.DealProposed && p.awards(h) {
 			w *= 0.4
 		}
-		if votes[h.status] < w {
-			votes[h.status], w = w, votes[h.status]
-		}
-		votes[h.status] += w * 0.2
+		votes.add(h.status, w)
 	}
+}
+
+// add counts a weight for a state: the greatest in full, the others for a fifth.
+func (v dealVotes) add(state news.DealStatus, weight float64) {
+	if v[state] < weight {
+		v[state], weight = weight, v[state]
+	}
+	v[state] += weight * 0.2
 }
 
 // protests says whether a passage tells of a loser that contests the deal.
