@@ -3,6 +3,7 @@ package reading
 import (
 	"testing"
 
+	"dateline/internal/gazetteer"
 	"dateline/internal/news"
 )
 
@@ -47,5 +48,38 @@ func TestTheEndOfOneBodysDealIsNotThatOfAnothers(t *testing.T) {
 	}
 	if len(d.found.Deals) != 2 {
 		t.Errorf("%+v", d.found.Deals)
+	}
+}
+
+func TestBodiesKnownByTheirShapeOnlyAreParties(t *testing.T) {
+	type party struct{ language, text, vendor, agency string }
+	for _, c := range []party{
+		{"en", "The Ebbe health board has picked Tarn Systems for its patient records. The contract is worth 61 million euros.", "Tarn Systems", "Ebbe Health Board"},
+		{"en", "The health board of Ebbe has picked Tarn Systems for its patient records. The contract is worth 61 million euros.", "Tarn Systems", "Ebbe Health Board"},
+		{"en", "The customs office at Kellport will test software by Tarn Analytics on X-ray images. The pilot costs 900,000 euros.", "Tarn Analytics", "Kellport Customs Office"},
+		{"de", "Die Stadtwerke Ebbstadt haben Tarn Systems mit der Abrechnungssoftware beauftragt. Der Vertrag hat einen Wert von 12 Millionen Euro.", "Tarn Systems", "Stadtwerke Ebbstadt"},
+		{"es", "La autoridad portuaria de Ebra ha elegido a Tarn Sistemas, que venderá los billetes por internet. El contrato vale 2 millones de euros.", "Tarn Sistemas", "Autoridad Portuaria de Ebra"},
+	} {
+		got := readDealsOf(t, Input{Text: c.text, Language: c.language})
+		if len(got) != 1 || got[0].Vendor != c.vendor || got[0].Agency != c.agency || got[0].Amount == 0 {
+			t.Errorf("%q: %+v", c.text, got)
+		}
+	}
+}
+
+func TestTheSupplierThatGoesIsNotTheOneThatComes(t *testing.T) {
+	text := "El consorcio de transportes de Ebra ha adjudicado a Tarn Controls el sistema de billetes por 5 millones de euros.\n\nLa empresa actual, Kell Analytics, recurrió el viernes la adjudicación."
+	for _, deal := range readDealsOf(t, Input{Text: text, Language: "es"}) {
+		if deal.Vendor != "Tarn Controls" {
+			t.Errorf("%+v", deal)
+		}
+	}
+}
+
+func TestAGermanGenitiveIsNoCompany(t *testing.T) {
+	for _, m := range Read(Input{Text: "Die Wartung des Ebber Systems kostet viel Geld.", Language: "de"}, gazetteer.Default()).Mentions {
+		if m.Kind == news.EntityCompany {
+			t.Errorf("%+v", m)
+		}
 	}
 }

@@ -254,6 +254,9 @@ func (r *nameReader) bodyBefore(i, n, end int, head bodyPrefix) {
 	if strings.HasSuffix(head.name, "'") {
 		name = head.name + what
 	}
+	if behind, turned := strings.CutPrefix(head.name, "…"); turned {
+		name = what + behind
+	}
 	first := i
 	if !head.place {
 		first, name = r.placeLeftOf(i, name)

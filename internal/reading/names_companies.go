@@ -21,7 +21,8 @@ var companyEndings = map[string]bool{"technologies": true, "systems": false, "so
 	"enterprises": true, "semiconductor": true, "semiconductors": true, "electronics": true, "aerospace": true, "telecom": true, "telecommunications": false,
 	"informatics": true, "ventures": true, "dynamics": true, "biosciences": true, "cyber": false, "ai": false, "infotech": true, "technologie": true,
 	"systemes": true, "sistemas": false, "tecnologia": false, "servizi": false, "informatica": false, "softwares": true, "consultancy": true,
-	"contractors": false, "logistics": false, "pharma": true, "group": false, "communications": false, "microsystems": true, "instruments": true}
+	"contractors": false, "logistics": false, "pharma": true, "group": false, "communications": false, "microsystems": true, "instruments": true,
+	"controls": false, "engineering": false, "automation": false, "biometrics": false, "avionics": true}
 
 // notACompany are words that a run must not begin with to be a company by its ending.
 var notACompany = wordSetOf(`national federal information security combat weapon weapons the digital data defense defence enterprise intelligence naval computer
@@ -69,11 +70,14 @@ func (r *nameReader) readLegalForms(u run) {
 	if last-first == 2 && r.words[first].is(wordUpper) && r.word(last-1) == "ai" {
 		return
 	}
-	if common && !free || r.namesPlace(first, last-1) && !free || r.d.language == "de" && !free {
-		return
+	if common && !free || r.namesPlace(first, last-1) && !free || r.d.language == "de" && !free && first > 0 && genitives()[r.word(first-1)] {
+		return // "des Schweizer Systems"
 	}
 	r.addCompany(first, last, r.text(first, last), strengthShape)
 }
+
+// genitives stand in German before a genitive, whose "s" is no English plural.
+var genitives = wordSetOf(`des eines dieses jenes jedes unseres ihres seines keines`)
 
 // namesPlace says whether words are a country or a state.
 func (r *nameReader) namesPlace(first, last int) bool {
