@@ -109,8 +109,16 @@ func isNumber(s string) bool {
 func (a *app) tree(t report.Traced) error {
 	st := a.streams
 	head := fmt.Sprintf("%s, %d independent", terminal.Plural(t.Articles, "article", "articles"), t.Independent)
-	if t.Origin != nil {
-		head += "; most go back to " + terminal.Clean(t.Nodes[*t.Origin].Name)
+	if t.Origin != nil && t.Articles > 1 {
+		origin := t.Nodes[*t.Origin]
+		switch name := terminal.Clean(origin.Name); {
+		case origin.Support == t.Articles:
+			head += "; all go back to " + name
+		case 2*origin.Support > t.Articles:
+			head += "; most go back to " + name
+		case origin.Support > 1:
+			head += fmt.Sprintf("; %d go back to %s", origin.Support, name)
+		}
 	}
 	if err := st.Printf("%s\n\n", st.Style(terminal.Bold, head)); err != nil {
 		return err

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"dateline/internal/edtf"
 	"dateline/internal/news"
@@ -192,103 +191,4 @@ func overlap(a, b map[string]bool) float64 {
 		return 0
 	}
 	return float64(common) / float64(least)
-}
-
-// farthest is how many statements an answer lies behind what it answers at most.
-const farthest = 8
-
-// threads puts answers with what they answer: in the same version, of those
-// accusing statements before it (or else right after it) one that names the
-// speaker, or else the nearest.
-func threads(groups [][]Claim) []Claim {
-	type ref struct{ group, member int }
-	byVersion := map[int64][]ref{}
-	for g, members := range groups {
-		for m, c := range members {
-			byVersion[c.version] = append(byVersion[c.version], ref{g, m})
-		}
-	}
-	answered := map[int]int{} // group of an answer → group that it answers
-	claims := func(r ref) Claim { return groups[r.group][r.member] }
-	for _, refs := range byVersion {
-		slices.SortFunc(refs, func(a, b ref) int { return claims(a).place - claims(b).place })
-		for i, r := range refs {
-			if c := claims(r); !answers(c) {
-				continue
-			}
-			best, score := -1, 0.0
-			for j, other := range refs {
-				o := claims(other)
-				if j == i || !accuses(o) || o.Speaker == claims(r).Speaker || j < i-farthest || j > i+2 {
-					continue
-				}
-				fit := 1 / (1 + float64(max(i-j, 2*(j-i))))
-				if namesSpeaker(o.Passage.Text, claims(r).Speaker) {
-					fit++
-				}
-				if fit > score {
-					best, score = other.group, fit
-				}
-			}
-			if prior, ok := answered[r.group]; best >= 0 && (!ok || best < prior) {
-				answered[r.group] = best
-			}
-		}
-	}
-	sums := make([]Claim, len(groups))
-	for g, members := range groups {
-		sums[g] = members[0]
-		sums[g].Articles, sums[g].Outlets = 0, nil
-		seen := map[int64]bool{}
-		for _, c := range members {
-			if !seen[c.Article] {
-				seen[c.Article] = true
-				sums[g].Articles++
-			}
-			if !slices.Contains(sums[g].Outlets, c.Outlet) {
-				sums[g].Outlets = append(sums[g].Outlets, c.Outlet)
-			}
-		}
-	}
-	var out []Claim
-	for g := range groups {
-		if to, ok := answered[g]; ok {
-			sums[to].Answers = append(sums[to].Answers, sums[g])
-		}
-	}
-	for g := range groups {
-		if _, ok := answered[g]; !ok {
-			out = append(out, sums[g])
-		}
-	}
-	return out
-}
-
-func answers(c Claim) bool {
-	return c.Act == string(news.ActDenial) || c.Act == string(news.ActNoComment)
-}
-
-func accuses(c Claim) bool {
-	switch news.Act(c.Act) {
-	case news.ActAllegation, news.ActCriticism, news.ActCall:
-		return true
-	}
-	return false
-}
-
-// namesSpeaker says whether a passage has a distinctive word of a name, or its
-// initials: ICE.
-func namesSpeaker(passage, speaker string) bool {
-	fold := text.Fold(passage)
-	var initials strings.Builder
-	for _, token := range text.Tokens(speaker) {
-		if len(token.Fold) > 3 && strings.Contains(fold, token.Fold) {
-			return true
-		}
-		if word := token.Of(speaker); word != token.Fold && !strings.Contains(word, ".") { // with a capital
-			r, _ := utf8.DecodeRuneInString(word)
-			initials.WriteRune(r)
-		}
-	}
-	return utf8.RuneCountInString(initials.String()) > 2 && slices.ContainsFunc(text.Words(passage), func(w text.Span) bool { return w.Of(passage) == initials.String() })
 }

@@ -273,3 +273,40 @@ func TestEntitiesWithTheirCompany(t *testing.T) {
 		t.Errorf("%v; agencies %+v", err, rows)
 	}
 }
+
+func TestAnAnswerMayComeFirst(t *testing.T) {
+	said := func(at text.Span, who string, act news.Act) news.Statement {
+		return news.Statement{Span: at, Speaker: who, Act: act}
+	}
+	for name, c := range map[string]struct {
+		speaker, charge string
+		answered        bool
+	}{
+		"a charge that names who denied it":       {"Tallow Systems", "Dockers say Tallow sells the names of travellers", true},
+		"a charge against nobody named":           {"Tallow Systems", "Dockers say names of travellers are sold", false},
+		"a word that many names share is no name": {"Harbour Customs and Border Enforcement", "Dockers say law enforcement reads the names of travellers", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShelf(t)
+			body := "It denied any wrong. The tide was high. The board met. The quay was shut. " + c.charge + "."
+			s.told("first.example", "a", body, edtf.Day(2026, 1, 5), func(r *news.Reading, at func(string) text.Span) {
+				r.Statements = []news.Statement{
+					said(at("It denied any wrong"), c.speaker, news.ActDenial),
+					said(at("The tide was high"), "harbour master", news.ActStatement),
+					said(at("The board met"), "harbour master", news.ActStatement),
+					said(at("The quay was shut"), "harbour master", news.ActStatement),
+					said(at(c.charge), "dockers", news.ActAllegation),
+				}
+			})
+			claims, err := report.Claims(t.Context(), s, query.All{}, report.ClaimOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, claim := range claims {
+				if claim.Act == "allegation" && (len(claim.Answers) == 1) != c.answered {
+					t.Errorf("the charge has answers %+v", claim.Answers)
+				}
+			}
+		})
+	}
+}
