@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/internal/news"
@@ -121,29 +122,41 @@ func accuses(c Claim) bool {
 }
 
 // namesSpeaker says whether a passage names somebody: by half of the words of
-// the name or more (one word that many bodies share, "Enforcement", is none of
-// three), or by the initials: ICE.
+// the name or more, written with a capital as there ("immigration enforcement"
+// is not the agency, and one word that many bodies share is none of three), or
+// by the initials: ICE.
 func namesSpeaker(passage, speaker string) bool {
-	words := contentWords(passage)
-	long, there := 0, 0
-	var initials strings.Builder
+	there := map[string]bool{}
+	for _, token := range text.Tokens(passage) {
+		word := token.Of(passage)
+		there[word], there[capital(word)+token.Fold] = true, true
+	}
+	long, found, initials := 0, 0, ""
 	caseless := text.Fold(speaker) == speaker
 	for _, token := range text.Tokens(speaker) {
 		word := token.Of(speaker)
-		if !caseless && word == token.Fold || strings.Contains(word, ".") { // "of", or an abbreviation of its own
+		first := capital(word)
+		if !caseless && first == "" || strings.Contains(word, ".") { // "of", or an abbreviation of its own
 			continue
 		}
-		r, _ := utf8.DecodeRuneInString(word)
-		initials.WriteRune(r)
+		initials += first
 		if len(token.Fold) > 3 {
 			long++
-			if words[token.Fold] {
-				there++
+			if there[first+token.Fold] {
+				found++
 			}
 		}
 	}
-	if there > 0 && 2*there >= long {
+	if found > 0 && 2*found >= long {
 		return true
 	}
-	return utf8.RuneCountInString(initials.String()) > 2 && slices.ContainsFunc(text.Words(passage), func(w text.Span) bool { return w.Of(passage) == initials.String() })
+	return utf8.RuneCountInString(initials) > 2 && there[initials]
+}
+
+// capital returns the first letter of a word if it is a capital, else "".
+func capital(word string) string {
+	if r, n := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+		return word[:n]
+	}
+	return ""
 }

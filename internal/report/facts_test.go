@@ -284,6 +284,7 @@ func TestAnAnswerMayComeFirst(t *testing.T) {
 	}{
 		"a charge that names who denied it":       {"Tallow Systems", "Dockers say Tallow sells the names of travellers", true},
 		"a charge against nobody named":           {"Tallow Systems", "Dockers say names of travellers are sold", false},
+		"the words of a name as common words":     {"Harbour Customs and Border Enforcement", "Dockers say border enforcement reads the names of travellers", false},
 		"a word that many names share is no name": {"Harbour Customs and Border Enforcement", "Dockers say law enforcement reads the names of travellers", false},
 	} {
 		t.Run(name, func(t *testing.T) {
