@@ -284,7 +284,7 @@ func (a *app) notAddedUp(deals []report.Deal) error {
 		}
 	}
 	if out > 0 && !a.quiet {
-		a.streams.Notef("not added up: %s without an amount, or proposed, alleged or cancelled\n", terminal.Plural(out, "deal", "deals"))
+		a.streams.Notef("not added up: %s without an amount, priced per year or unit, or proposed, alleged or cancelled\n", terminal.Plural(out, "deal", "deals"))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -307,6 +308,42 @@ func TestAnAnswerMayComeFirst(t *testing.T) {
 				if claim.Act == "allegation" && (len(claim.Answers) == 1) != c.answered {
 					t.Errorf("the charge has answers %+v", claim.Answers)
 				}
+			}
+		})
+	}
+}
+
+func TestAPricePerYearIsNoSum(t *testing.T) {
+	for name, c := range map[string]struct {
+		reports   []news.Deal // role and amount count
+		low, high float64
+		role      string
+		addedUp   float64
+	}{
+		"alone":                    {[]news.Deal{{Amount: 3e5, Role: "payment per year"}}, 3e5, 3e5, "payment per year", 0},
+		"beside what it comes to":  {[]news.Deal{{Amount: 3e5, Role: "payment per year"}, {Amount: 9e5, Role: "value"}}, 9e5, 9e5, "value", 9e5},
+		"a price for each of many": {[]news.Deal{{Amount: 40, Role: "per user"}}, 40, 40, "per user", 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShelf(t)
+			for i, told := range c.reports {
+				s.told("first.example", strconv.Itoa(i), "The ministry pays for tide gauges.", edtf.Day(2026, 1, 5+i), func(r *news.Reading, at func(string) text.Span) {
+					r.Deals = []news.Deal{deal(at("pays for tide gauges"), told.Amount, told.Role, news.DealAwarded)}
+				})
+			}
+			deals, err := report.Ledger(t.Context(), s, query.All{})
+			if err != nil || len(deals) != 1 {
+				t.Fatalf("%v; deals %+v", err, deals)
+			}
+			if d := deals[0]; d.Low != c.low || d.High != c.high || d.Role != c.role {
+				t.Errorf("%v to %v as %q, want %v to %v as %q", d.Low, d.High, d.Role, c.low, c.high, c.role)
+			}
+			sum := 0.0
+			for _, total := range report.Totals(deals, func(d report.Deal) string { return d.Vendor }) {
+				sum += total.Sum + total.Ceilings
+			}
+			if sum != c.addedUp {
+				t.Errorf("adds up to %v, want %v", sum, c.addedUp)
 			}
 		})
 	}

@@ -220,13 +220,15 @@ func (d *Deal) sum(copies map[int64]int64) {
 	d.Registry = []string{}
 	var what, reseller, bound, role, currency []string
 	articles, independent := map[int64]bool{}, map[int64]bool{}
+	once := slices.ContainsFunc(d.all, func(r store.ToldDeal) bool { return r.Amount > 0 && !isRate(r.Role) })
+	priced := func(r store.ToldDeal) bool { return r.Amount > 0 && !(once && isRate(r.Role)) }
 	for _, r := range d.all {
 		articles[r.Article] = true
 		if copies[r.Article] == 0 {
 			independent[r.Article] = true
 		}
 		what, reseller = append(what, r.What), append(reseller, r.Reseller)
-		if r.Amount > 0 {
+		if priced(r) {
 			bound, role, currency = append(bound, string(r.Bound)), append(role, r.Role), append(currency, r.Currency)
 		}
 		for _, id := range r.Registry {
@@ -239,7 +241,7 @@ func (d *Deal) sum(copies map[int64]int64) {
 	d.Date = dateOf(d.all)
 	d.What, d.Reseller, d.Bound, d.Role, d.Currency = mostSaid(what), mostSaid(reseller), mostSaid(bound), mostSaid(role), mostSaid(currency)
 	for _, r := range d.all {
-		if r.Amount > 0 && r.Currency == d.Currency {
+		if priced(r) && r.Currency == d.Currency {
 			d.High = max(d.High, r.Amount)
 			if d.Low == 0 || r.Amount < d.Low {
 				d.Low = r.Amount
@@ -384,14 +386,18 @@ type Total struct {
 	Ceilings float64 `json:"ceilings"` // the most that may be spent; not in Sum
 }
 
-// Counts says whether a deal belongs in a sum: it has an amount and was made, as
-// far as is known; a proposed, alleged or cancelled one was not.
+// isRate says whether a price falls due again and again: "payment per year".
+func isRate(role string) bool { return strings.Contains(role, "per ") }
+
+// Counts says whether a deal belongs in a sum: it has an amount, which is not a
+// price per year or user, and was made, as far as is known; a proposed, alleged
+// or cancelled one was not.
 func (d Deal) Counts() bool {
 	switch news.DealStatus(d.Status) {
 	case news.DealProposed, news.DealAlleged, news.DealCancelled:
 		return false
 	}
-	return d.High > 0
+	return d.High > 0 && !isRate(d.Role)
 }
 
 // Totals adds up deals by what name says of each. A deal counts once, with the
