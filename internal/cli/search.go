@@ -35,11 +35,10 @@ func newSearch(a *app) *cobra.Command {
 order; OR, NOT or -, parentheses, begin*, NEAR(a b, 5); title:, outlet:, lang:,
 source:, date: restrict where. See: dateline help query.
 
-The newest stand first; --rank puts the most relevant first. In a table, copies
-of one text are one line, the original, with their number; --all-copies gives
-each. Other formats give all articles, each with its story and the URL that it
-is a copy of. A version that an
-article no longer shows is found, too: the number of the version says which.`,
+The newest stand first; --rank puts the most relevant first. Copies of one text
+are one row, the original, with their number; --all-copies gives each a row of
+its own. A version that an article no longer shows is found, too: the number of
+the version says which.`,
 		Annotations: exits(
 			"0  done, also when nothing matches",
 			exitsNoStore,
@@ -89,7 +88,7 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	if len(o.facets) > 0 {
 		return a.facets(ctx, s, n, o)
 	}
-	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact, Fold: !o.copies && a.format == terminal.Table}
+	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact, Fold: !o.copies}
 	if o.all {
 		options.Limit = 0
 	}

@@ -221,7 +221,7 @@ func (d *Deal) sum(copies map[int64]int64) {
 	var what, reseller, bound, role, currency []string
 	articles, independent := map[int64]bool{}, map[int64]bool{}
 	once := slices.ContainsFunc(d.all, func(r store.ToldDeal) bool { return r.Amount > 0 && !isRate(r.Role) })
-	priced := func(r store.ToldDeal) bool { return r.Amount > 0 && !(once && isRate(r.Role)) }
+	priced := func(r store.ToldDeal) bool { return r.Amount > 0 && (!once || !isRate(r.Role)) }
 	for _, r := range d.all {
 		articles[r.Article] = true
 		if copies[r.Article] == 0 {
