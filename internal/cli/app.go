@@ -25,7 +25,11 @@ type app struct {
 	streams terminal.Streams
 	now     func() time.Time
 	getenv  func(string) string
+	lookenv func(string) (string, bool)
 	log     *slog.Logger
+	height  int // rows of the terminal, where there is one
+	noPager bool
+	pager   *pager
 
 	db       string
 	config   string
@@ -40,24 +44,27 @@ type app struct {
 }
 
 func newApp(in io.Reader, out, errs io.Writer) *app {
-	a := &app{now: time.Now, getenv: os.Getenv, format: terminal.Table}
+	a := &app{now: time.Now, getenv: os.Getenv, lookenv: os.LookupEnv, pager: &pager{}, format: terminal.Table}
 	a.streams = terminal.Streams{In: in, Out: out, Err: errs}
-	a.streams.OutIsTerminal, a.streams.Width = isTerminal(out)
-	a.streams.ErrIsTerminal, _ = isTerminal(errs)
+	a.streams.OutIsTerminal, a.streams.Width, a.height = isTerminal(out)
+	a.streams.ErrIsTerminal, _, _ = isTerminal(errs)
 	return a
 }
 
-// isTerminal says whether a stream is a terminal, and how wide.
-func isTerminal(w io.Writer) (bool, int) {
+// isTerminal says whether a stream is a terminal, and how wide and high.
+func isTerminal(w io.Writer) (is bool, width, height int) {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return false, 0
+		return false, 0, 0
 	}
-	width, _, err := term.GetSize(int(f.Fd()))
+	width, height, err := term.GetSize(int(f.Fd()))
 	if err != nil || width <= 0 {
 		width = 80
 	}
-	return true, width
+	if err != nil || height <= 0 {
+		height = 24
+	}
+	return true, width, height
 }
 
 func (a *app) globalFlags(root *cobra.Command) {
@@ -68,10 +75,11 @@ func (a *app) globalFlags(root *cobra.Command) {
 	complete(root, "color", "auto", "always", "never")
 	flags.BoolVarP(&a.verbose, "verbose", "v", false, "say on stderr what is being done")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "no progress, no hints")
+	flags.BoolVar(&a.noPager, "no-pager", false, "show long answers without a pager")
 }
 
 // start settles flags, environment and settings file, in this order of weight.
-func (a *app) start(_ *cobra.Command) error {
+func (a *app) start(cmd *cobra.Command) error {
 	if err := a.readFormat(); err != nil {
 		return err
 	}
@@ -90,6 +98,9 @@ func (a *app) start(_ *cobra.Command) error {
 		a.streams.Colour = a.streams.OutIsTerminal && a.getenv("NO_COLOR") == "" && !dumb
 	default:
 		return usage("use --color auto, always or never", "--color %q is unknown", a.colour)
+	}
+	if pages(cmd) {
+		a.page()
 	}
 	level := slog.LevelWarn
 	if a.verbose {

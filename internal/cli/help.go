@@ -39,6 +39,7 @@ func (a *app) width(most int) int {
 
 // help writes the help of a command: what for, examples, then the rest.
 func (a *app) help(cmd *cobra.Command) error {
+	a.page()
 	cmd.InitDefaultHelpFlag()
 	cmd.InitDefaultVersionFlag()
 	var b strings.Builder
@@ -159,6 +160,7 @@ func newHelp(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 1 {
 				if t, found := topicNamed(args[0]); found {
+					a.page()
 					return a.streams.Printf("%s\n", terminal.Safe(t.long))
 				}
 			}

@@ -24,7 +24,7 @@ const softMemory = 140 << 20
 // Main runs one command line and returns its exit code.
 func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	a := newApp(in, out, errs)
-	ctx, stop := interruptible()
+	ctx, stop := interruptible(a.paging)
 	defer stop()
 	if a.getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(softMemory)
@@ -32,6 +32,9 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	root := newRoot(a)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
+	if closed := a.closePager(); err == nil {
+		err = closed
+	}
 	if err = a.finish(err); err != nil {
 		if asksForJSON(args) {
 			a.format = terminal.JSON
@@ -42,18 +45,24 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 }
 
 // interruptible gives a context that the first interrupt ends; the second ends
-// the program at once, which the store survives.
-func interruptible() (context.Context, func()) {
+// the program at once, which the store survives. While a pager shows an answer,
+// interrupts are for the pager: the program waits until its user leaves it.
+func interruptible(paging func() bool) (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	done := make(chan struct{})
 	go func() {
-		select {
-		case <-signals:
-			signal.Reset(os.Interrupt, syscall.SIGTERM)
-			cancel()
-		case <-done:
+		for {
+			select {
+			case s := <-signals:
+				if s != os.Interrupt || !paging() {
+					signal.Reset(os.Interrupt, syscall.SIGTERM)
+				}
+				cancel()
+			case <-done:
+				return
+			}
 		}
 	}()
 	return ctx, func() {

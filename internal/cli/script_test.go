@@ -23,8 +23,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("DATELINE_TEST_MAIN") != "" { // a test calls the program
+		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	}
 	testscript.Main(m, map[string]func(){
 		"dateline": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"pager":    pretendPager,
 	})
 }
 
@@ -35,7 +39,7 @@ func TestScripts(t *testing.T) {
 		Dir:   "testdata/script",
 		Setup: setUpScript,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsWith, "json": checkJSON, "clean": checkClean, "flip": flipByte, "flip-record": flipRecord, "zip": zipFile, "wait-for": waitFor,
+			"exits": exitsWith, "json": checkJSON, "clean": checkClean, "flip": flipByte, "flip-record": flipRecord, "zip": zipFile, "wait-for": waitFor, "terminal": runOnTerminal,
 		},
 	})
 }

@@ -59,8 +59,13 @@ DATELINE_CONFIG   the settings file; default dateline/dateline.toml below
                   XDG_CONFIG_HOME
 DATELINE_SMTP_PASSWORD
                   the password of [smtp], so that it need not be in the file
+DATELINE_PAGER    the command that shows answers longer than the terminal; cat
+                  or nothing: none, as --no-pager
+PAGER             the same for all programs; default less, where it is found
+LESS              options of less; default FRX: end at the end of a short
+                  answer, keep colour, leave the answer on the screen
 NO_COLOR          no colour, unless --color always
-TERM=dumb         no colour and no moving progress bar
+TERM=dumb         no colour, no pager and no moving progress bar
 XDG_DATA_HOME     ~/.local/share on Linux
 XDG_CONFIG_HOME   ~/.config on Linux
 
