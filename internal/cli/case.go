@@ -250,6 +250,17 @@ func (a *app) caseShow() *cobra.Command {
 		func(ctx context.Context, s *store.Store, c news.Case, _ []string) error { return a.showCase(ctx, s, c) })
 }
 
+// caseQuery is the query of a case in words.
+func caseQuery(c news.Case) string {
+	if c.Query == "" {
+		return "no query: articles by hand alone"
+	}
+	return "query: " + c.Query
+}
+
+// mostInCase is how many articles case show lists.
+const mostInCase = 10
+
 func (a *app) showCase(ctx context.Context, s *store.Store, c news.Case) error {
 	n, err := a.caseNode(c)
 	if err != nil {
@@ -260,7 +271,7 @@ func (a *app) showCase(ctx context.Context, s *store.Store, c news.Case) error {
 		return err
 	}
 	st := a.streams
-	if err := st.Printf("%s\n%s\n", st.Style(terminal.Bold, c.Name), strings.Join(parts("query: "+c.Query, terminal.Plural(count, "article", "articles"), "made "+terminal.Stamp(c.Made)), " · ")); err != nil {
+	if err := st.Printf("%s\n%s\n", st.Style(terminal.Bold, c.Name), strings.Join(parts(caseQuery(c), terminal.Plural(count, "article", "articles"), "made "+terminal.Stamp(c.Made)), " · ")); err != nil {
 		return err
 	}
 	own, err := s.OwnEvents(ctx, c.ID)
@@ -285,5 +296,16 @@ func (a *app) showCase(ctx context.Context, s *store.Store, c news.Case) error {
 			return err
 		}
 	}
-	return st.Printf("\nask it: dateline timeline --case %s, dateline search --case %s\n", c.Name, c.Name)
+	if err := st.Printf("\n"); err != nil {
+		return err
+	}
+	list := a.finder(n)
+	if _, err := report.Search(ctx, s, n, report.SearchOptions{Limit: mostInCase, Fold: true}, list.Row); err != nil {
+		return err
+	}
+	if err := list.Close(); err != nil {
+		return err
+	}
+	name := shellWord(c.Name)
+	return st.Printf("\nall articles: dateline search --all --case %s; ask it: dateline timeline --case %s\n", name, name)
 }

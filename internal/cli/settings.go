@@ -37,6 +37,7 @@ type smtpServer struct {
 	User     string `toml:"user"`
 	Password string `toml:"password"`
 	From     string `toml:"from"` // "Dateline <desk@example.com>"
+	TLS      bool   `toml:"tls"`  // from the start, also on other ports than 465
 }
 
 // duration reads "30s" from TOML.

@@ -87,6 +87,7 @@ default. dateline.toml may say:
   [smtp]                           # by which dateline watch sends mail
   host = "mail.example.com"        # STARTTLS is used where it is offered
   port = 587                       # 465: TLS from the start
+  tls = false                      # true: TLS from the start on any port
   user = "desk"
   password = "secret"
   from = "Dateline <desk@example.com>"`},

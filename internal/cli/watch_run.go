@@ -20,6 +20,7 @@ import (
 type watchRunOptions struct {
 	network
 	pause time.Duration
+	retry bool
 }
 
 func (a *app) watchOnce() *cobra.Command {
@@ -27,7 +28,10 @@ func (a *app) watchOnce() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "once", Short: "Get what is due, then send what is new; for cron", Args: arguments(0, 0, ""),
 		Long: `Asks the sources that are due by their own rhythm, as ingest --due does, looks
-at what has arrived since the last time, and sends the alerts that are due.`,
+at what has arrived since the last time, and sends the alerts that are due.
+
+What could not be sent is tried again later, after longer and longer pauses;
+--retry does so at once, when the address or the password is mended.`,
 		Annotations: exits(
 			"0  done; also where nothing was due and nothing is new",
 			"1  failed; there is no store, or no source could be asked",
@@ -36,9 +40,14 @@ at what has arrived since the last time, and sends the alerts that are due.`,
 			"5  another ingest or watch is running, or the store is newer or not Dateline's",
 			"130  interrupted: what was not sent is sent the next time",
 		),
-		Example: "  dateline watch once\n  dateline watch once --format jsonl >> alerts.jsonl",
+		Example: "  dateline watch once\n  dateline watch once --format jsonl >> alerts.jsonl\n  dateline watch once --retry",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.watching(cmd.Context(), o, func(ctx context.Context, w *watcher) error {
+				if o.retry {
+					if err := w.store.Retry(ctx, a.now()); err != nil {
+						return err
+					}
+				}
 				trouble, err := w.round(ctx)
 				if err != nil {
 					return err
@@ -48,6 +57,7 @@ at what has arrived since the last time, and sends the alerts that are due.`,
 		},
 	}
 	o.flags(cmd)
+	cmd.Flags().BoolVar(&o.retry, "retry", false, "send at once what could not be sent, whatever the hour")
 	cmd.Flags().DurationVar(&a.lockWait, "wait", longestLockWait, "longest `TIME` to wait for another run to end")
 	a.formatFlag(cmd)
 	return cmd
@@ -118,7 +128,7 @@ func (a *app) watching(ctx context.Context, o watchRunOptions, work func(context
 			news.ChannelCommand:  commandNotifier{longestCommand},
 			news.ChannelWebhook:  webhookNotifier{client},
 			news.ChannelMail: &watch.Mail{
-				Host: a.set.SMTP.Host, Port: a.set.SMTP.Port, User: a.set.SMTP.User, Password: a.set.SMTP.Password, From: a.set.SMTP.From, Now: a.now,
+				Host: a.set.SMTP.Host, Port: a.set.SMTP.Port, User: a.set.SMTP.User, Password: a.set.SMTP.Password, From: a.set.SMTP.From, Secure: a.set.SMTP.TLS, Now: a.now,
 			},
 		},
 	}

@@ -151,6 +151,15 @@ func (s *Store) Undelivered(ctx context.Context, channel int64, alerts []int64, 
 	})
 }
 
+// Retry makes all that waits for channels that failed due at once.
+func (s *Store) Retry(ctx context.Context, now time.Time) (err error) {
+	defer explain(&err, "try again what could not be sent")
+	return s.transact(ctx, func(t *transaction) error {
+		_, err := t.exec(`UPDATE deliveries SET due = ? WHERE done IS NULL AND due > ? AND channel IN (SELECT id FROM channels WHERE failures > 0)`, now.UnixMilli(), now.UnixMilli())
+		return err
+	})
+}
+
 // Told returns the newest alerts that a channel has taken, the newest first.
 func (s *Store) Told(ctx context.Context, channel int64, limit int) (_ [][]byte, err error) {
 	defer explain(&err, "list what was sent")

@@ -22,13 +22,14 @@ import (
 )
 
 // Mail sends messages by SMTP (RFC 5321), one connection each, under TLS where
-// the server offers STARTTLS, or from the start on port 465.
+// the server offers STARTTLS, or from the start (RFC 8314).
 type Mail struct {
 	Host     string
 	Port     int // 0: 587 with a user, 25 without
 	User     string
 	Password string
 	From     string // "Dateline <desk@example.com>"
+	Secure   bool   // TLS from the start; on port 465 always
 	Now      func() time.Time
 	Timeout  time.Duration // of one message; 0: a minute
 	TLS      *tls.Config   // nil: the system's certificates
@@ -92,7 +93,7 @@ func (m *Mail) dial(ctx context.Context) (_ *smtp.Client, end func(), err error)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	end = func() { stop(); _ = conn.Close() } // after QUIT, or after a failure that is told
-	if m.Port == portSecure {
+	if m.Secure || m.Port == portSecure {
 		conn = tls.Client(conn, m.tls())
 	}
 	client, err := smtp.NewClient(conn, m.Host)

@@ -48,8 +48,15 @@ func newPostOffice(t *testing.T, cert *tls.Certificate, offer ...string) *postOf
 		t.Fatal(err)
 	}
 	p := &postOffice{Listener: l, answers: map[string]string{}, offer: offer, cert: cert}
+	p.open(t)
+	return p
+}
+
+// open lets mail in.
+func (p *postOffice) open(t *testing.T) {
 	done := make(chan struct{})
-	t.Cleanup(func() { close(done); _ = l.Close() })
+	t.Cleanup(func() { close(done); _ = p.Close() })
+	l := p.Listener
 	go func() {
 		for {
 			conn, err := l.Accept()
@@ -59,7 +66,6 @@ func newPostOffice(t *testing.T, cert *tls.Certificate, offer ...string) *postOf
 			go p.serve(conn, done)
 		}
 	}()
-	return p
 }
 
 func (p *postOffice) set(command, answer string) {
@@ -320,6 +326,28 @@ func TestTLSIsUsedWhereItIsOfferedAndThePasswordGoesUnderIt(t *testing.T) {
 	p.set("AUTH", "535 no")
 	if err := m.Notify(t.Context(), reader, letter()); err == nil || !strings.Contains(err.Error(), "log in as desk") || strings.Contains(err.Error(), "secret") || fault.AdviceOf(err) == "" || !unreachable(err) {
 		t.Errorf("a wrong password: %v", err)
+	}
+}
+
+func TestTLSFromTheStart(t *testing.T) {
+	cert, pool := certificate(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &postOffice{Listener: tls.NewListener(l, &tls.Config{Certificates: []tls.Certificate{*cert}, MinVersion: tls.VersionTLS12}), answers: map[string]string{}}
+	p.open(t)
+	m := p.mailer()
+	m.Secure = true
+	if err := m.Notify(t.Context(), reader, letter()); !errors.Is(err, fault.TLS) && !errors.Is(err, fault.Unreachable) {
+		t.Errorf("a certificate that nobody vouches for: %v", err)
+	}
+	m.TLS = &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}
+	if err := m.Notify(t.Context(), reader, letter()); err != nil {
+		t.Fatal(err)
+	}
+	if got := p.got(); len(got) != 1 {
+		t.Errorf("%q", got)
 	}
 }
 
