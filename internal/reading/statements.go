@@ -43,6 +43,8 @@ type hearing struct {
 	persons string            // the last who spoke together
 	study   string            // by whom the last report is
 	accuser string            // who alleged something last
+	voices  voices            // who spoke last, by kind
+	mediums map[string]bool   // media that the text names as sources
 	full    map[string]string // full names by their last word, folded
 	until   int               // end of what was told so far, in bytes
 	floor   int               // first token behind the cue before

@@ -24,20 +24,23 @@ func (h *hearing) bodyOf(a, at, b int) string {
 	if to == b && from < to && !h.has(from, to, speechBody|speechFirm) {
 		return h.words(from, to)
 	}
+	switch { // "Unternehmenssprecher"
+	case from < to:
+	case h.t.is(h.d.tokens[at], speechFirm):
+		return h.firmMeant()
+	case h.t.is(h.d.tokens[at], speechOffice):
+		return cmp.Or(h.officeMeant(h.d.tokens[at]), h.body)
+	}
 	if from >= to || !h.has(from, to, speechBody|speechRole|speechFirm) {
-		if m, ok := h.lastNamed(h.d.tokens[a].Start, false); ok {
-			return m.Name
-		}
-		return h.body
+		return h.spokesOf(a)
 	}
 	if h.has(from, to, speechFirm) {
-		return cmp.Or(h.firm, h.body)
+		return h.firmMeant()
 	}
-	words := h.words(from, to)
-	if name := h.officeCalled(h.d.tokens[to-1]); name != "" && strings.Contains(text.Fold(name), h.d.tokens[to-1].Fold) {
+	if name := h.officeMeant(h.d.tokens[to-1]); name != "" {
 		return name
 	}
-	return words
+	return h.words(from, to)
 }
 
 // document reads a paper or a suit as its issuer.
@@ -109,27 +112,12 @@ func (h *hearing) bodyMeant(a, b int) string {
 	for i := b - 1; i >= a; i-- {
 		switch {
 		case h.t.is(h.d.tokens[i], speechFirm):
-			return cmp.Or(h.firm, h.body)
+			return h.firmMeant()
 		case h.t.is(h.d.tokens[i], speechBody|speechOffice):
-			return h.officeCalled(h.d.tokens[i])
+			return h.officeMeant(h.d.tokens[i])
 		}
 	}
 	return h.body
-}
-
-// officeCalled returns the government body named last in whose name a word
-// stands ("the ministry"), or the last one.
-func (h *hearing) officeCalled(word text.Token) string {
-	before := h.d.mentionsIn(text.Span{Start: max(0, word.Start-farthestTwo), End: word.Start})
-	for _, m := range slices.Backward(before) {
-		if m.Kind == news.EntityAgency && strings.Contains(text.Fold(m.Name), word.Fold) {
-			return m.Name
-		}
-	}
-	if h.t.is(word, speechOffice) {
-		return h.office
-	}
-	return ""
 }
 
 // two reads "neither company", "both firms", "the two": the two named last.

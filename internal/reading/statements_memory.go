@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"strings"
 
 	"dateline/internal/news"
@@ -23,7 +24,7 @@ func (h *hearing) heard(who subject, act news.Act) {
 			h.persons = who.name
 		}
 	case news.EntityAgency, news.EntityCompany, news.EntityOrganization:
-		h.body = who.name
+		h.body, h.person = h.voices.keep(who, h.ground), cmp.Or(h.voices.person(who), h.person)
 	}
 }
 
@@ -43,7 +44,7 @@ func (h *hearing) remember(s *sentence) {
 			body = m.Name
 		}
 	}
-	if body != "" {
+	if body != "" && h.voices.spoken != h.ground {
 		h.body = body
 	}
 	if person != "" && h.spoke != h.ground {

@@ -29,6 +29,7 @@ func (h *hearing) speakerIn(a, b int) subject {
 	span := h.d.span(a, b)
 	who := subject{start: span.Start, end: span.End}
 	if h.pronoun(&who, a, b) {
+		h.employed(&who)
 		return who
 	}
 	head := h.headEnd(a, b)
@@ -44,6 +45,7 @@ func (h *hearing) speakerIn(a, b int) subject {
 	default:
 		h.described(&who, a, head, b, mentions)
 	}
+	h.employed(&who)
 	return who
 }
 
@@ -185,6 +187,7 @@ func (h *hearing) spokesperson(who *subject, a, head, b int, mentions []news.Men
 	case person != "":
 		who.name += "; " + person
 	}
+	who.spokes = who.name != "" && who.kind != news.EntityPerson
 	return who.name != ""
 }
 
@@ -200,7 +203,7 @@ func (h *hearing) namedBody(who *subject, a, head, b int, mentions []news.Mentio
 		if len(names) > 0 && !h.isListed(m) && !strings.Contains(m.Name, names[len(names)-1]) {
 			names = names[:0]
 		}
-		names = append(names, m.Name)
+		names = append(names, h.referred(m))
 		who.kind = m.Kind
 		who.media = h.isMediaName(m)
 	}

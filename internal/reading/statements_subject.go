@@ -22,6 +22,7 @@ type subject struct {
 	paper    bool // a document speaks
 	group    bool // unnamed speakers
 	media    bool
+	spokes   bool // a spokesperson speaks for it
 }
 
 // longestSubject is how many words a noun phrase has at most.
@@ -375,7 +376,7 @@ func (h *hearing) phraseStart(s *sentence, i int) int {
 	for k > floor && i-k < longestSubject {
 		if _, ok := h.d.mentionAt(h.d.tokens[k].Start); !ok || !h.inside(k) {
 			if h.cut(k) {
-				if j, ok := h.listBefore(k); ok {
+				if j, ok := h.listBefore(k); ok && h.has(k, i+1, speechAnd) { // "X, Y and Z", not "…, for X, Y said"
 					k = j
 					continue
 				}

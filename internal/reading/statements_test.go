@@ -55,6 +55,7 @@ func statementDocument(language, s string) *document {
 			d.found.Mentions = append(d.found.Mentions[:i], append([]news.Mention{m}, d.found.Mentions[i:]...)...)
 		}
 	}
+	d.topic = newTopic(d)
 	return d
 }
 
