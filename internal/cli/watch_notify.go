@@ -108,7 +108,7 @@ func (n feedNotifier) Notify(ctx context.Context, c news.Channel, m watch.Messag
 		if l.Time.After(updated) {
 			updated = l.Time
 		}
-		entries = append(entries, export.NewAtomEntry("urn:dateline:alert:"+l.ID, string(l.Kind)+": "+l.Title, l.Outlet, l.URL, strings.Join(l.Lines()[2:], "\n"), l.Time))
+		entries = append(entries, export.NewAtomEntry("urn:dateline:alert:"+l.ID, l.Headline(), l.Outlet, l.URL, strings.Join(l.Lines()[2:], "\n"), l.Time))
 	}
 	f, err := export.Create(c.Target)
 	if err != nil {

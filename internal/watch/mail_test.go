@@ -402,3 +402,11 @@ func TestSubjectsSayWhatThereIs(t *testing.T) {
 		t.Errorf("%q", lines)
 	}
 }
+
+func TestAnAlertWithoutATitleHasAHeadline(t *testing.T) {
+	m := letter()
+	m.Alerts[0].Title = ""
+	if got := Subject(m); got != "[Häfen] edit: (no title)" {
+		t.Errorf("%q", got)
+	}
+}

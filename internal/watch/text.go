@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -10,10 +11,15 @@ import (
 func Subject(m Message) string {
 	if len(m.Alerts) == 1 {
 		a := m.Alerts[0]
-		return oneLine(fmt.Sprintf("[%s] %s: %s", m.Watch.Name, a.Kind, a.Title))
+		return oneLine(fmt.Sprintf("[%s] %s", m.Watch.Name, a.Headline()))
 	}
 	return oneLine(fmt.Sprintf("[%s] %d alerts", m.Watch.Name, len(m.Alerts)))
 }
+
+// Headline says in one line what kind of alert it is, and of which article.
+func (a Alert) Headline() string { return oneLine(string(a.Kind) + ": " + a.title()) }
+
+func (a Alert) title() string { return cmp.Or(a.Title, "(no title)") }
 
 // Text is a message as plain text, one paragraph for each alert.
 func Text(m Message) string {
@@ -30,13 +36,9 @@ func (a Alert) Lines() []string {
 	if !a.Published.IsZero() {
 		about += ", " + a.Published.String()
 	}
-	title := a.Title
-	if title == "" {
-		title = "(no title)"
-	}
 	lines := []string{
 		fmt.Sprintf("%s · %s · %s", a.Watch, a.Kind, a.Time.UTC().Format("2006-01-02 15:04 UTC")),
-		fmt.Sprintf("  %s (%s)", title, about),
+		fmt.Sprintf("  %s (%s)", a.title(), about),
 		"  " + a.Text,
 	}
 	if a.Passage != nil && a.Kind != "denial" && a.Kind != "correction" {
