@@ -171,9 +171,9 @@ func (a *app) demoStep(ctx context.Context, command, why string) error {
 		return err
 	}
 	b := *a
-	b.formats, b.format, b.quiet, b.noPager = "", terminal.Table, true, true
+	b.formats, b.format, b.quiet = "", terminal.Table, true
 	root := newRoot(&b) //nolint:contextcheck // its commands get theirs from ExecuteContext
-	root.SetArgs(append([]string{"--db", a.db, "--quiet"}, words(command)...))
+	root.SetArgs(append([]string{"--db", a.db, "--quiet", "--no-pager"}, words(command)...))
 	return root.ExecuteContext(ctx)
 }
 
