@@ -39,35 +39,15 @@ func cpu() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// fill writes the corpus in batches and returns the CPU time of writing and
-// the bytes of text.
-func fill(tb testing.TB, s *store.Store, n, size int) (spent time.Duration, text int64) {
+// fill writes the corpus in batches.
+func fill(tb testing.TB, s *store.Store, f storetest.Filling) storetest.Filled {
 	tb.Helper()
-	run, err := s.BeginRun(tb.Context(), news.Run{Started: storetest.Start})
+	f.Clock = cpu
+	out, err := f.Fill(tb.Context(), s)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	var batch []store.Entry
-	write := func() {
-		before := cpu()
-		if _, err := s.Write(tb.Context(), batch); err != nil {
-			tb.Fatal(err)
-		}
-		spent += cpu() - before
-		batch = batch[:0]
-	}
-	for e := range storetest.NewCorpus(1).Entries(n) {
-		text += int64(len(e.Looks[0].Version.Text))
-		if batch = append(batch, e); len(batch) == size {
-			write()
-		}
-	}
-	write()
-	before := cpu()
-	if err := s.EndRun(tb.Context(), news.Run{ID: run, Ended: storetest.Start}); err != nil {
-		tb.Fatal(err)
-	}
-	return spent + cpu() - before, text
+	return out
 }
 
 func open(tb testing.TB, path string) *store.Store {
@@ -91,7 +71,7 @@ func openStore(tb testing.TB, path string) *store.Store {
 	return s
 }
 
-func reportFill(b *testing.B, s *store.Store, spent time.Duration, text int64) {
+func reportFill(b *testing.B, s *store.Store, out storetest.Filled) {
 	b.Helper()
 	stats, err := s.Stats(b.Context())
 	if err != nil {
@@ -104,8 +84,8 @@ func reportFill(b *testing.B, s *store.Store, spent time.Duration, text int64) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.ReportMetric(float64(stats.Versions)/spent.Seconds(), "articles/CPU-s")
-	b.ReportMetric(float64(info.Size())/float64(text), "file/text")
+	b.ReportMetric(float64(stats.Versions)/out.Spent.Seconds(), "articles/CPU-s")
+	b.ReportMetric(float64(info.Size())/float64(out.Text), "file/text")
 	b.ReportMetric(float64(info.Size())/float64(stats.Versions), "B/article")
 	b.ReportMetric(0, "ns/op")
 }
@@ -113,27 +93,21 @@ func reportFill(b *testing.B, s *store.Store, spent time.Duration, text int64) {
 func BenchmarkLive(b *testing.B) {
 	for range b.N {
 		s := open(b, filepath.Join(b.TempDir(), "live.db"))
-		spent, text := fill(b, s, *articles, 500)
-		reportFill(b, s, spent, text)
+		reportFill(b, s, fill(b, s, storetest.Filling{Articles: *articles, Batch: 500}))
 	}
 }
 
 func BenchmarkBulk(b *testing.B) {
 	for range b.N {
 		s := open(b, filepath.Join(b.TempDir(), "bulk.db"))
-		spent, text := bulk(b, s)
-		reportFill(b, s, spent, text)
+		out := fill(b, s, storetest.Filling{Articles: *articles, Batch: 5000})
+		before := cpu()
+		if err := s.Optimize(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		out.Spent += cpu() - before
+		reportFill(b, s, out)
 	}
-}
-
-func bulk(tb testing.TB, s *store.Store) (spent time.Duration, text int64) {
-	tb.Helper()
-	spent, text = fill(tb, s, *articles, 5000)
-	before := cpu()
-	if err := s.Optimize(tb.Context()); err != nil {
-		tb.Fatal(err)
-	}
-	return spent + cpu() - before, text
 }
 
 // corpus is the store that the questions are put to; it is filled live, as
@@ -154,17 +128,65 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// filled opens the corpus for questions alone, as the commands do.
 func filled(b *testing.B) *store.Store {
 	b.Helper()
 	path, err := corpus()
 	if err != nil {
 		b.Fatal(err)
 	}
-	s := open(b, path)
-	if stats, err := s.Stats(b.Context()); err != nil || stats.Versions == 0 {
-		fill(b, s, *articles, 500)
+	if _, err := os.Stat(path); err != nil {
+		s := openStore(b, path)
+		out := fill(b, s, storetest.Filling{Articles: *articles, Batch: 500, Read: true, Progress: os.Stderr})
+		b.Logf("%d articles with facts in %v of CPU: %.0f a second in each tenth", *articles, out.Spent, out.Tenths)
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
 	}
+	s, err := store.Open(b.Context(), path, store.Options{ReadOnly: true, Program: "test"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = s.Close() })
 	return s
+}
+
+// drawn is what somebody might ask who knows one article.
+type drawn struct {
+	words   []string // that stand side by side
+	company string   // that it names
+}
+
+// draw takes articles of the store by chance, and words and a company of each.
+func draw(b *testing.B, s *store.Store, random *rand.Rand, n int) []drawn {
+	b.Helper()
+	var all []drawn
+	for len(all) < n {
+		day := edtf.Day(storetest.Start.AddDate(0, 0, random.IntN(storetest.Days-1)).Date())
+		hits, err := s.Newest(b.Context(), query.Dates{Interval: day}, 0, 50)
+		if err != nil || len(hits) == 0 {
+			b.Fatal(len(hits), err)
+		}
+		id := hits[random.IntN(len(hits))].Version.ID
+		texts, err := s.Texts(b.Context(), []int64{id})
+		if err != nil {
+			b.Fatal(err)
+		}
+		r, _, err := s.Reading(b.Context(), id)
+		if err != nil {
+			b.Fatal(err)
+		}
+		words := strings.FieldsFunc(strings.ToLower(texts[id]), func(r rune) bool { return !unicode.IsLetter(r) })
+		at := random.IntN(len(words) - 3)
+		d := drawn{words: words[at : at+3]}
+		for _, i := range random.Perm(len(r.Mentions)) {
+			if r.Mentions[i].Kind == news.EntityCompany {
+				d.company = r.Mentions[i].Name
+			}
+		}
+		all = append(all, d)
+	}
+	return all
 }
 
 // ranks are words from the most common to the rarest.
@@ -216,11 +238,17 @@ func BenchmarkAnswers(b *testing.B) {
 	names := questions(func(a, b int) query.Node {
 		return query.Phrase(storetest.Name((a*31 + b*17) % storetest.Names))
 	})
-	var phrases []query.Node // any words that stand side by side
-	for e := range storetest.NewCorpus(1).Entries(144) {
-		words := strings.FieldsFunc(strings.ToLower(e.Looks[0].Version.Text), func(r rune) bool { return !unicode.IsLetter(r) })
-		at := random.IntN(len(words) - 3)
-		phrases = append(phrases, query.Phrase(words[at:at+2+len(phrases)%2]))
+	company := func(name string) query.Node { return query.Field{Name: "company", Value: name} }
+	companies := questions(func(a, _ int) query.Node { return company(storetest.CompanyName(a / 30)) })
+	companyAndWord := questions(func(a, b int) query.Node { return query.And{word(a), company(storetest.CompanyName(b / 30))} })
+	var oneDrawn, twoDrawn, phrases, companyDrawn, bothDrawn []query.Node
+	for i, d := range draw(b, s, random, 300) {
+		one := query.Term{Word: d.words[0]}
+		oneDrawn = append(oneDrawn, one)
+		twoDrawn = append(twoDrawn, query.And{one, query.Term{Word: d.words[2]}})
+		phrases = append(phrases, query.Phrase(d.words[:2+i%2]))
+		companyDrawn = append(companyDrawn, company(d.company))
+		bothDrawn = append(bothDrawn, query.And{one, company(d.company)})
 	}
 	outlets := questions(func(a, b int) query.Node {
 		return query.And{word(a), lately(), query.Field{Name: "outlet", Value: storetest.OutletDomain(b % storetest.Outlets)}}
@@ -235,15 +263,25 @@ func BenchmarkAnswers(b *testing.B) {
 		{"newest/word", single, newest, 2 * time.Millisecond},
 		{"newest/conjunction", pairs, newest, 2 * time.Millisecond},
 		{"newest/name", names, newest, 2 * time.Millisecond},
-		{"newest/any-phrase", phrases, newest, 0},
+		{"newest/word-drawn", oneDrawn, newest, 2 * time.Millisecond},
+		{"newest/conjunction-drawn", twoDrawn, newest, 2 * time.Millisecond},
+		{"newest/any-phrase", phrases, newest, 2 * time.Millisecond},
+		{"newest/company", companies, newest, 2 * time.Millisecond},
+		{"newest/company-drawn", companyDrawn, newest, 2 * time.Millisecond},
+		{"newest/company-and-word", companyAndWord, newest, 2 * time.Millisecond},
+		{"newest/company-and-word-drawn", bothDrawn, newest, 2 * time.Millisecond},
 		{"newest/word-90-days-outlet", outlets, newest, 10 * time.Millisecond},
 		{"newest/not", negative, newest, 0},
 		{"ranked/word", single, ranked, 50 * time.Millisecond},
 		{"ranked/conjunction", pairs, ranked, 50 * time.Millisecond},
 		{"ranked/name", names, ranked, 50 * time.Millisecond},
-		{"ranked/any-phrase", phrases, ranked, 0},
+		{"ranked/word-drawn", oneDrawn, ranked, 50 * time.Millisecond},
+		{"ranked/any-phrase", phrases, ranked, 50 * time.Millisecond},
 		{"months/word", single, months, 60 * time.Millisecond},
 		{"months/conjunction", pairs, months, 60 * time.Millisecond},
+		{"months/word-drawn", oneDrawn, months, 60 * time.Millisecond},
+		{"months/company", companyDrawn, months, 60 * time.Millisecond},
+		{"months/company-and-word", bothDrawn, months, 60 * time.Millisecond},
 		{"months/word-90-days-outlet", outlets, months, 60 * time.Millisecond},
 	} {
 		b.Run(c.name, func(b *testing.B) {

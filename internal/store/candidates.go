@@ -9,7 +9,6 @@ import (
 const (
 	fewMatches    = 2000 // so many matches of words are looked through one by one
 	fewOfOutlet   = 300  // so many versions of an outlet are looked up one by one
-	fewOfEntity   = 500  // so many versions that name an entity are looked up one by one
 	firstWindow   = 1000 // versions; the next window is twice as large
 	largestWindow = 64_000
 )
@@ -30,24 +29,9 @@ func (s *Store) candidates(ctx context.Context, p *plan, cursor int64, limit int
 		}
 	}
 	if p.match != "" && p.entity != 0 {
-		all, few, err := s.ofEntity(ctx, p, cursor)
-		if err != nil {
-			return nil, err
-		}
-		if few {
-			return s.firstMatching(ctx, p, all, limit)
-		}
+		return s.candidatesNaming(ctx, p, cursor, limit)
 	}
 	return s.candidatesIn(ctx, p, p.lo, cursor, limit)
-}
-
-// ofEntity returns the versions that name the plan's entity, newest first, if
-// they are few.
-func (s *Store) ofEntity(ctx context.Context, p *plan, cursor int64) (all []candidate, few bool, err error) {
-	alone := *p
-	alone.match, alone.outlets, alone.where, alone.args = "", nil, nil, nil
-	all, err = s.candidatesIn(ctx, &alone, p.lo, cursor, fewOfEntity+1)
-	return all, len(all) <= fewOfEntity, err
 }
 
 func (s *Store) candidatesIn(ctx context.Context, p *plan, lo, hi int64, limit int) ([]candidate, error) {

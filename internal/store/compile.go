@@ -18,6 +18,7 @@ type plan struct {
 	match   string   // expression of the full-text index; "": none
 	outlets []int64  // nil: any
 	entity  int64    // that they name; 0: any
+	gather  bool     // the versions that name it are few in the range: gather them first
 	newest  int      // only so many of the newest that match; 0: all
 	join    string   // further tables beside versions v
 	where   []string // further conditions on versions v; ?1 and ?2 are the range

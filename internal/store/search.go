@@ -134,11 +134,15 @@ func (p *plan) statement(columns, order string) string {
 	conditions := p.where
 	switch {
 	case p.match != "": // The order of the join is forced: the index leads.
-		b.WriteString("fulltext CROSS JOIN versions v ON v.id = fulltext.rowid" + p.join + " WHERE fulltext MATCH " + fmt.Sprintf("?%d", len(p.args)+3) + " AND fulltext.rowid >= ?1 AND fulltext.rowid < ?2")
-		order = strings.ReplaceAll(order, "v.id", "fulltext.rowid")
-		if p.entity != 0 {
-			conditions = append(slices.Clip(conditions), p.named())
+		b.WriteString("fulltext ")
+		if p.entity != 0 && !p.gather {
+			fmt.Fprintf(&b, "CROSS JOIN appearances x ON x.entity = %d AND x.version = fulltext.rowid ", p.entity)
 		}
+		b.WriteString("CROSS JOIN versions v ON v.id = fulltext.rowid" + p.join + " WHERE fulltext MATCH " + fmt.Sprintf("?%d", len(p.args)+3) + " AND fulltext.rowid >= ?1 AND fulltext.rowid < ?2")
+		if p.entity != 0 && p.gather { // the sign keeps the index from looking up each row by itself
+			fmt.Fprintf(&b, " AND +fulltext.rowid IN (SELECT x.version FROM appearances x WHERE x.entity = %d AND x.version >= ?1 AND x.version < ?2)", p.entity)
+		}
+		order = strings.ReplaceAll(order, "v.id", "fulltext.rowid")
 	case p.entity != 0:
 		fmt.Fprintf(&b, "appearances x CROSS JOIN versions v ON v.id = x.version%s WHERE x.entity = %d AND x.version >= ?1 AND x.version < ?2", p.join, p.entity)
 		order = strings.ReplaceAll(order, "v.id", "x.version")

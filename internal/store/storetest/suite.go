@@ -102,6 +102,7 @@ func Run(t *testing.T, open func(t *testing.T) Store) {
 		{"a person's words are never syntax", testHostileWords},
 		{"queries mean what they say", testQueries},
 		{"any query finds what it should", testOracle},
+		{"words and a company are found together, however rare each is", testNaming},
 		{"an article is one hit on all pages", testPages},
 		{"many matches are ranked in part", testManyMatches},
 		{"nothing is wrong with a store in use", testCheck},
