@@ -17,7 +17,7 @@ func (d *document) readEvents() {
 	for i := range d.sentences {
 		s := &d.sentences[i]
 		dates := d.datesIn(s.Span)
-		if len(dates) == 0 || d.isPublicationLine(s, dates, words) {
+		if len(dates) == 0 || d.isPublicationLine(s, dates, words) || d.speaksOfItself(s, dates, words) {
 			continue
 		}
 		d.eventsOf(i, dates, words)
@@ -43,12 +43,22 @@ func (d *document) datesIn(s text.Span) []news.Date {
 // eventsOf writes down the events of a sentence.
 func (d *document) eventsOf(i int, dates []news.Date, words *eventTables) {
 	s := &d.sentences[i]
+	begins := s.Start
+	if stamp, ok := d.datelineAt(s); ok {
+		begins = d.tokens[stamp.end].Start
+		for len(dates) > 0 && dates[0].Start < begins {
+			dates = dates[1:]
+		}
+		if len(dates) == 0 {
+			return
+		}
+	}
 	cuts := d.clauseCuts(s, dates, words)
 	for k, date := range dates {
 		if d.datesNothing(s, date, words) {
 			continue
 		}
-		clause := d.trimClause(text.Span{Start: cuts[k], End: cuts[k+1]}, words)
+		clause := d.trimClause(text.Span{Start: max(begins, cuts[k]), End: cuts[k+1]}, words)
 		if clause.Start > date.Start || clause.End < date.End {
 			clause = date.Span
 		}
@@ -57,7 +67,7 @@ func (d *document) eventsOf(i int, dates []news.Date, words *eventTables) {
 			continue
 		}
 		if clause.Len() < date.Len()+len("it ran") {
-			clause = s.Span
+			clause = text.Span{Start: begins, End: s.End}
 		}
 		d.found.Events = append(d.found.Events, news.Event{Span: clause, Date: date.EDTF, DatePlace: date.Span, Entities: entities, Confidence: confidence})
 	}

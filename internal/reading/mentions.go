@@ -35,6 +35,10 @@ func (d *document) readMentions(g *gazetteer.Gazetteer) {
 		r.takeVoted()
 		r.weigh()
 		r.settle()
+		r.readDatelines()
+	}
+	for _, r := range parts {
+		r.takeWires()
 	}
 	for _, r := range parts {
 		r.completeStates()

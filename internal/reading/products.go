@@ -106,7 +106,7 @@ func (r *nameReader) productCall(u run, first int) bool {
 	if last-first > 4 || u.none || r.knownAs(first, last, news.EntityCompany, news.EntityAgency, news.EntityPerson, news.EntityOrganization) || r.words[first]&wordOpens != 0 && r.small[r.word(first)] {
 		return false
 	}
-	before := r.gap(first-1) == gapSpace || r.gap(first-1) == gapOther && strings.ContainsAny(r.d.between(first-1), `"“„«'‘`)
+	before := r.gap(first-1) == gapSpace || r.gap(first-1) == gapOther && strings.ContainsAny(r.d.between(first-1), `"“„«'‘`) && !strings.ContainsAny(r.d.between(first-1), ".!?…:;\n")
 	introduced := naming()[r.word(first-1)] || r.word(first-1) == "as" && r.word(first-2) == "known"
 	named := before && introduced && r.productWithin(first)
 	example := r.nounBefore(first)
@@ -116,7 +116,8 @@ func (r *nameReader) productCall(u run, first int) bool {
 	if !named && !called && !noun && !mixed {
 		return false
 	}
-	if noun && !named && !called && !mixed && (r.small[r.word(first)] || r.words[first].is(wordUpper) && r.d.tokens[first].Len() < 3) {
+	opener := last-first == 1 && r.words[first]&(wordOpens|wordUpper) == wordOpens && !r.large[r.word(first)] // "Digital platforms help"
+	if noun && !named && !called && !mixed && (opener || r.small[r.word(first)] || r.words[first].is(wordUpper) && r.d.tokens[first].Len() < 3) {
 		return false
 	}
 	r.addProduct(first, last, r.text(first, last), strengthGuess)
