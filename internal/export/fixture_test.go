@@ -39,6 +39,7 @@ const (
 	rightToLeft  = "الميناء يستأجر رافعات، قال المدير"
 	nastyURL     = "https://herald.example/a?x=1&y={2}<\">#_part"
 	scriptURL    = "javascript:alert(document.domain)"
+	nastyWords   = "Zo\u0301e 👩‍🚀 says: \"no\"</script><!-- =cmd()|'/c calc'!A0\x01\x1b[31m\x0b \u2028 “end” ]]> &copy; ~~x~~ $a$ \u202e"
 )
 
 func dated(t *testing.T, s string) edtf.Date {
@@ -60,6 +61,8 @@ func sampleEvents(t *testing.T) []report.Happening {
 	}
 	denied := event("4.1", "2026-02-17", nastyURL, "Quay Sons denies; it says: no, never, \\not\r\nonce.", "Quay Sons", "Port of Elm")
 	denied.Denied, denied.Outlets = true, []string{"The Herald", "Elm Post", "Kurier"}
+	unknown := event("4.2", "2025-07/2026-01", "https://herald.example/g", nastyWords, "=cmd()", nastyWords)
+	unknown.Outlet, unknown.Outlets, unknown.Published = "", []string{""}, edtf.Date{}
 	return []report.Happening{
 		event("1.1", "2011", "https://herald.example/a", "The port opened in 2011."),
 		event("1.2", "2024-03", "https://herald.example/a", nastyHTML),
@@ -70,6 +73,12 @@ func sampleEvents(t *testing.T) []report.Happening {
 		event("3.2", "2025-11/..", "https://herald.example/c", "Since November the cellar has been let."),
 		event("3.3", "2025~/2026~", "https://herald.example/c", "Sometime around then, about $5 million were lost."),
 		denied,
+		unknown,
+		report.Happening{ID: "own.7", Date: dated(t, "2026-12-24"), Passage: report.Passage{Text: "A call with the port; =cmd()"}, Outlet: "interview, 3 March", Outlets: []string{"interview, 3 March"}, Own: true},
+		event("6.1", "2027-06-30", "https://herald.example/f", "The lease will end on 30 June 2027."),
+		event("6.2", "../2027-03", "https://herald.example/f", "The port has to answer until March 2027."),
+		event("6.3", "2027-08/..", "https://herald.example/f", "From August 2027 on nobody pays."),
+		event("6.4", "2028", "https://herald.example/f", ""),
 		event("5.1", "", "https://herald.example/d", "Nobody knows when."),
 	}
 }
@@ -83,7 +92,11 @@ func sampleDeals(t *testing.T) []report.Deal {
 		}
 	}
 	first, second := told("1.1", "https://herald.example/a", nastyHTML, "2026-02-17"), told("2.1", nastyURL, "The port pays 12.5 million euros.", "2026-02-18T08:00:00Z")
+	ended := told("6.1", "https://herald.example/g", nastyWords, "2026-02-19T00:30:00+02:00")
+	ended.Outlet = ""
 	return []report.Deal{
+		{ID: "6.1", Vendor: nastyWords, Agency: nastyWords, Reseller: "Quay Sons", What: nastyWords, Status: "ended", Low: 2e9, High: 2.5e9, Currency: "GBP", Bound: "up to", Role: "ceiling", Date: "2025-07/2026-01", Registry: []string{"piid:70CTD024P00000012"}, First: ended, Articles: 2, Reports: []report.Report{ended, second}},
+		{ID: "7.1", Agency: "Port of Elm", Status: "alleged", Date: "202X", First: told("7.1", scriptURL, "Sources say so.", "2025"), Articles: 1},
 		{ID: "5.1", Vendor: nastyFormula, Agency: "Port of Elm", What: nastyFormula, Status: "cancelled", High: 3, Low: 3, Currency: "", First: told("5.1", "https://herald.example/e", nastyFormula, "2026-02"), Articles: 1, Reports: []report.Report{told("5.1", "https://herald.example/e", nastyFormula, "2026-02")}},
 		{ID: "4.1", Vendor: "Quay Sons", Agency: "", What: "", Status: "announced", First: told("4.1", "https://herald.example/d", rightToLeft, ""), Articles: 1},
 		{ID: "3.1", Vendor: "Quay Sons", Agency: "Port of Elm", What: nastyTitle, Status: "proposed", High: 2e6, Currency: "USD", Date: "2026", First: told("3.1", "https://herald.example/c", "The port may rent cranes.", "2026-02-20"), Articles: 2, Reports: []report.Report{told("3.1", "https://herald.example/c", "The port may rent cranes.", "2026-02-20")}},
@@ -105,6 +118,8 @@ func sampleCitations(t *testing.T) []Cited {
 	captured.URL, captured.Accessed, captured.SHA256, captured.Record = nastyURL, time.Date(2026, 2, 18, 23, 0, 0, 0, time.UTC), hexSum("x"), "2026/a.warc.gz:120"
 	rtl := one(4, rightToLeft, "2025~", "Reuters")
 	rtl.Domain, rtl.Language, rtl.Outlet = "خبر.example", "ar", "خبر & \"Co\""
+	twin := one(8, "Harbour buys", "2026-02-20", nastyWords)
+	twin.URL, twin.Outlet, twin.Domain, twin.Language = "https://herald.example/twin", "", "", "nb-NO"
 	return []Cited{
 		captured,
 		one(2, nastyHTML, "2026-02", "Lund, Ida", "Lund and Ek Agency"),
@@ -113,6 +128,7 @@ func sampleCitations(t *testing.T) []Cited {
 		one(5, "", "", ""),
 		one(6, "Harbour rents", "2026-02-17/2026-02-19"),
 		one(7, "Harbour buys", "2026-02-20"),
+		twin,
 	}
 }
 

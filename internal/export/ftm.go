@@ -2,17 +2,21 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"context"
-	"crypto/sha1" //nolint:gosec // ids of FollowTheMoney, not a proof
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
 
 	"dateline/internal/edtf"
 	"dateline/internal/query"
 	"dateline/internal/report"
+	"dateline/internal/terminal"
 )
 
 // ftmEntity is an entity of FollowTheMoney; see https://followthemoney.tech.
@@ -24,46 +28,87 @@ type ftmEntity struct {
 
 // ftmWriter writes each entity once.
 type ftmWriter struct {
-	out   *json.Encoder
-	known map[string]bool
-	count int
+	out     *json.Encoder
+	known   map[string]bool
+	parties map[string][]string // ids by name
+	count   int
 }
 
+func newFTM(w io.Writer) *ftmWriter {
+	f := &ftmWriter{out: json.NewEncoder(w), known: map[string]bool{}, parties: map[string][]string{}}
+	f.out.SetEscapeHTML(false)
+	return f
+}
+
+// ftmFields are the properties that are more than a short line of text, with
+// how the model of FollowTheMoney wants their values.
+var ftmFields = sync.OnceValue(func() map[string]func(string) string {
+	text := func(s string) string { return cutTo(terminal.CleanText(s), 65000) }
+	name := func(s string) string { return cutTo(oneLineOf(s), 384) }
+	asIs := func(s string) string { return s } // made here: ids, dates
+	link := func(s string) string {
+		if s = webURL(s); len(s) > 4096 {
+			return ""
+		}
+		return s
+	}
+	return map[string]func(string) string{
+		"description": text, "notes": text, "summary": text, "name": name, "namesMentioned": name, "sourceUrl": link, "language": ftmLanguage,
+		"document": asIs, "resolved": asIs, "authority": asIs, "contract": asIs, "supplier": asIs, "proof": asIs, "involved": asIs,
+		"date": asIs, "startDate": asIs, "endDate": asIs, "contractDate": asIs, "publishedAt": asIs, "retrievedAt": asIs,
+	}
+})
+
+// ftmString makes a value of type string.
+func ftmString(s string) string { return cutTo(oneLineOf(s), 1024) }
+
+// write writes an entity with those values that there are, each once.
 func (f *ftmWriter) write(schema, id string, properties map[string][]string) error {
 	if f.known[id] {
 		return nil
 	}
 	f.known[id] = true
 	f.count++
+	e := ftmEntity{id, schema, map[string][]string{}}
 	for name, values := range properties {
-		kept := values[:0]
+		shape := ftmFields()[name]
+		if shape == nil {
+			shape = ftmString
+		}
 		for _, v := range values {
-			if v != "" {
-				kept = append(kept, v)
+			if v = shape(v); v != "" && !slices.Contains(e.Properties[name], v) {
+				e.Properties[name] = append(e.Properties[name], v)
 			}
 		}
-		if len(kept) == 0 {
-			delete(properties, name)
-		} else {
-			properties[name] = kept
-		}
 	}
-	return f.out.Encode(ftmEntity{id, schema, properties})
+	return f.out.Encode(e)
 }
 
 // ftmID is a stable id of what parts name.
-func ftmID(kind string, parts ...string) string {
-	h := sha1.New() //nolint:gosec // as above
-	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
-	}
-	return "dateline-" + kind + "-" + hex.EncodeToString(h.Sum(nil))
-}
+func ftmID(kind string, parts ...string) string { return "dateline-" + kind + "-" + hashed(parts...) }
 
 // ftmDate is a date at the precision that FollowTheMoney takes: a prefix of ISO
-// 8601.
+// 8601, in UTC. It is "" for what is wider than a year.
 func ftmDate(d edtf.Date) string {
+	if t, ok := d.Instant(); ok {
+		return ftmTime(t)
+	}
 	parts := dateParts(d.From())
+	switch d.From().Precision() {
+	case edtf.PrecisionDecade, edtf.PrecisionCentury:
+		return ""
+	}
+	return ftmParts(parts)
+}
+
+func ftmTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05")
+}
+
+func ftmParts(parts []int) string {
 	switch len(parts) {
 	case 1:
 		return fmt.Sprintf("%04d", parts[0])
@@ -73,6 +118,26 @@ func ftmDate(d edtf.Date) string {
 		return fmt.Sprintf("%04d-%02d-%02d", parts[0], parts[1], parts[2])
 	}
 	return ""
+}
+
+// ftmDates are the properties of Interval: a date where one prefix says it all,
+// else where it starts and ends, as far as that is known.
+func ftmDates(d edtf.Date) (date, start, end string) {
+	if t, ok := d.Instant(); ok {
+		return ftmTime(t), "", ""
+	}
+	side := func(p *tlDate) string {
+		if p == nil {
+			return ""
+		}
+		parts := slices.DeleteFunc([]int{p.Year, p.Month, p.Day}, func(n int) bool { return n == 0 })
+		return ftmParts(parts)
+	}
+	start, end = side(tlDateOf(d.From(), false)), side(tlDateOf(d.To(), true))
+	if start == end {
+		return start, "", ""
+	}
+	return "", start, end
 }
 
 // Answers is what the exports of facts ask of a store.
@@ -87,14 +152,8 @@ type Answers interface {
 // Contract, ContractAward, Event and Mention. It returns the number of lines.
 func FollowTheMoney(ctx context.Context, s Answers, n query.Node, w io.Writer) (int, error) {
 	out := bufio.NewWriterSize(w, 1<<16)
-	f := &ftmWriter{out: json.NewEncoder(out), known: map[string]bool{}}
-	f.out.SetEscapeHTML(false)
-	_, err := report.Search(ctx, s, n, report.SearchOptions{}, func(a report.Article) error {
-		return f.write("Article", ftmArticle(a.URL), map[string][]string{
-			"title": {a.Title}, "sourceUrl": {a.URL}, "publisher": {a.Outlet}, "author": a.Authors, "publishedAt": {ftmDate(a.Published)}, "language": {a.Language},
-		})
-	})
-	if err != nil {
+	f := newFTM(out)
+	if _, err := report.Search(ctx, s, n, report.SearchOptions{}, f.article); err != nil {
 		return f.count, err
 	}
 	deals, err := report.Ledger(ctx, s, n)
@@ -123,64 +182,20 @@ func FollowTheMoney(ctx context.Context, s Answers, n query.Node, w io.Writer) (
 
 func ftmArticle(url string) string { return ftmID("article", url) }
 
-// party writes a company or a public body, and its mention in an article.
-func (f *ftmWriter) party(schema, name, article string) (string, error) {
-	if name == "" {
-		return "", nil
+func (f *ftmWriter) article(a report.Article) error {
+	file := ""
+	if url := webURL(a.URL); url != "" {
+		_, file, _ = strings.Cut(url, "://")
+		file = path.Base(strings.SplitN(file, "?", 2)[0])
 	}
-	id := ftmID("party", schema, name)
-	if err := f.write(schema, id, map[string][]string{"name": {name}}); err != nil {
-		return "", err
-	}
-	return id, f.write("Mention", ftmID("mention", article, name), map[string][]string{
-		"document": {article}, "resolved": {id}, "name": {name}, "detectedSchema": {schema},
+	return f.write("Article", ftmArticle(a.URL), map[string][]string{
+		"title": {a.Title}, "fileName": {file}, "sourceUrl": {a.URL}, "publisher": {cmp.Or(a.Outlet, a.Domain)}, "author": a.Authors, "publishedAt": {ftmDate(a.Published)},
+		"retrievedAt": {ftmTime(a.Seen)}, "language": {a.Language},
 	})
 }
 
-func (f *ftmWriter) deal(d report.Deal) error {
-	article := ftmArticle(d.First.URL)
-	vendor, err := f.party("Company", d.Vendor, article)
-	if err != nil {
-		return err
-	}
-	agency, err := f.party("PublicBody", d.Agency, article)
-	if err != nil {
-		return err
-	}
-	title := d.What
-	if title == "" {
-		title = d.Vendor + " for " + d.Agency
-	}
-	amount := ""
-	if d.High > 0 {
-		amount = strconv.FormatFloat(d.High, 'f', -1, 64)
-	}
-	date := ""
-	if parsed, err := edtf.Parse(d.Date); err == nil {
-		date = ftmDate(parsed)
-	}
-	contract := ftmID("contract", d.ID, d.Vendor, d.Agency)
-	if err := f.write("Contract", contract, map[string][]string{
-		"title": {title}, "name": {title}, "authority": {agency}, "amount": {amount}, "currency": {d.Currency}, "status": {d.Status}, "contractDate": {date},
-		"procedureNumber": d.Registry, "sourceUrl": {d.First.URL}, "proof": {article}, "description": {d.First.Passage.Text},
-	}); err != nil {
-		return err
-	}
-	if vendor == "" {
-		return nil
-	}
-	return f.write("ContractAward", ftmID("award", d.ID, d.Vendor, d.Agency), map[string][]string{
-		"contract": {contract}, "supplier": {vendor}, "amount": {amount}, "currency": {d.Currency}, "date": {date}, "status": {d.Status}, "sourceUrl": {d.First.URL},
-	})
-}
-
-func (f *ftmWriter) event(h report.Happening) error {
-	article := ftmArticle(h.URL)
-	start, end := ftmDate(h.Date.From()), ftmDate(h.Date.To())
-	if start == end {
-		end = ""
-	}
-	return f.write("Event", ftmID("event", h.ID, h.Date.String()), map[string][]string{
-		"name": {headlineOf(h)}, "description": {h.Passage.Text}, "date": {start}, "startDate": {start}, "endDate": {end}, "sourceUrl": {h.URL}, "proof": {article},
-	})
+// told writes the article of a report, if it is not there yet, and returns its
+// id.
+func (f *ftmWriter) told(r report.Report) (string, error) {
+	return ftmArticle(r.URL), f.article(report.Article{URL: r.URL, Outlet: r.Outlet, Published: r.Published, Seen: r.Seen})
 }
