@@ -311,6 +311,24 @@ func TestFTMLeadsToParties(t *testing.T) {
 	}
 }
 
+func TestDealNote(t *testing.T) {
+	for _, test := range []struct {
+		d    report.Deal
+		want string
+	}{
+		{report.Deal{}, ""},
+		{report.Deal{Status: "alleged"}, "alleged"},
+		{report.Deal{Status: "awarded", Low: 5, High: 5, Currency: "EUR", Bound: "up to", Role: "ceiling"}, "awarded; up to 5 EUR; ceiling"},
+		{report.Deal{Low: 4, High: 5.5, Currency: "EUR"}, "4 to 5.5 EUR"},
+		{report.Deal{Low: 4, High: 5, Bound: "about"}, "4 to 5 (about)"},
+		{report.Deal{Bound: "about", Role: "ceiling"}, ""},
+	} {
+		if got := dealNote(test.d); got != test.want {
+			t.Errorf("%+v: %q, want %q", test.d, got, test.want)
+		}
+	}
+}
+
 // The whole of a file, from a store.
 func TestFTMOfAnAnswer(t *testing.T) {
 	var b bytes.Buffer

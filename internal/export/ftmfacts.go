@@ -117,18 +117,21 @@ func dealCurrency(d report.Deal) string {
 }
 
 // dealNote says of an amount what a number does not, and how far the deal is:
-// "awarded; up to 12.5 million EUR, ceiling; 2 reports".
+// "awarded; up to 12500000 EUR; ceiling".
 func dealNote(d report.Deal) string {
 	var parts []string
 	if d.Status != "" {
 		parts = append(parts, d.Status)
 	}
 	if d.High > 0 {
-		amount := plain(d.High)
+		amount := d.Bound + " " + plain(d.High) + " " + d.Currency
 		if d.Low > 0 && d.Low < d.High {
-			amount = plain(d.Low) + " to " + amount
+			amount = plain(d.Low) + " to " + plain(d.High) + " " + d.Currency
+			if d.Bound != "" {
+				amount += " (" + d.Bound + ")"
+			}
 		}
-		parts = append(parts, strings.Join(strings.Fields(d.Bound+" "+amount+" "+d.Currency), " "))
+		parts = append(parts, oneLine(amount))
 		if d.Role != "" {
 			parts = append(parts, d.Role)
 		}

@@ -4,12 +4,11 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
-	"strings"
+	"slices"
 	"time"
 
-	"dateline/internal/edtf"
-	"dateline/internal/news"
 	"dateline/internal/report"
+	"dateline/internal/terminal"
 )
 
 // ocdsPackage is a release package of the Open Contracting Data Standard 1.1;
@@ -32,11 +31,11 @@ type ocdsRelease struct {
 	Date       string         `json:"date"`
 	Tag        []string       `json:"tag"`
 	Initiation string         `json:"initiationType"`
-	Language   string         `json:"language"`
 	Parties    []ocdsParty    `json:"parties,omitempty"`
 	Buyer      *ocdsReference `json:"buyer,omitempty"`
 	Tender     *ocdsTender    `json:"tender,omitempty"`
 	Awards     []ocdsAward    `json:"awards,omitempty"`
+	Contracts  []ocdsContract `json:"contracts,omitempty"`
 }
 
 type ocdsParty struct {
@@ -51,33 +50,42 @@ type ocdsReference struct {
 }
 
 type ocdsTender struct {
-	ID     string     `json:"id"`
-	Title  string     `json:"title"`
-	Status string     `json:"status"`
-	Value  *ocdsValue `json:"value,omitempty"`
+	ID          string         `json:"id"`
+	Title       string         `json:"title"`
+	Description string         `json:"description,omitempty"`
+	Status      string         `json:"status"`
+	Value       *ocdsValue     `json:"value,omitempty"`
+	Documents   []ocdsDocument `json:"documents,omitempty"`
 }
 
 type ocdsAward struct {
-	ID        string          `json:"id"`
-	Title     string          `json:"title"`
-	Status    string          `json:"status"`
-	Date      string          `json:"date,omitempty"`
-	Value     *ocdsValue      `json:"value,omitempty"`
-	Suppliers []ocdsReference `json:"suppliers,omitempty"`
-	Documents []ocdsDocument  `json:"documents,omitempty"`
+	ID          string          `json:"id"`
+	Title       string          `json:"title"`
+	Description string          `json:"description,omitempty"`
+	Status      string          `json:"status,omitempty"`
+	Date        string          `json:"date,omitempty"`
+	Value       *ocdsValue      `json:"value,omitempty"`
+	Suppliers   []ocdsReference `json:"suppliers,omitempty"`
+	Documents   []ocdsDocument  `json:"documents,omitempty"`
+}
+
+type ocdsContract struct {
+	ID     string `json:"id"`
+	Award  string `json:"awardID"`
+	Title  string `json:"title"`
+	Status string `json:"status"`
 }
 
 type ocdsValue struct {
 	Amount   float64 `json:"amount"`
-	Currency string  `json:"currency"`
+	Currency string  `json:"currency,omitempty"`
 }
 
 type ocdsDocument struct {
 	ID          string `json:"id"`
-	Type        string `json:"documentType"`
-	Title       string `json:"title"`
+	Title       string `json:"title,omitempty"`
 	Description string `json:"description"`
-	URL         string `json:"url"`
+	URL         string `json:"url,omitempty"`
 	Published   string `json:"datePublished,omitempty"`
 }
 
@@ -87,12 +95,18 @@ const ocdsPrefix = "ocds-dateline-"
 
 // WriteOCDS writes deals as releases of one package. A deal that has an OCID of
 // its own keeps it. What was only proposed is a tender; the reports are the
-// award's documents.
+// documents. A release has the same id as long as it says the same.
 func WriteOCDS(w io.Writer, deals []report.Deal, now time.Time) error {
-	p := ocdsPackage{URI: "urn:dateline:ocds", Version: "1.1", Published: now.UTC().Format(time.RFC3339), Publisher: ocdsName{"Dateline"}, Releases: []ocdsRelease{}}
+	p := ocdsPackage{Version: "1.1", Published: now.UTC().Format(time.RFC3339), Publisher: ocdsName{"Dateline"}, Releases: []ocdsRelease{}}
+	ids := []string{p.Published}
 	for _, d := range deals {
-		p.Releases = append(p.Releases, releaseOf(d))
+		r, err := releaseOf(d, now)
+		if err != nil {
+			return err
+		}
+		p.Releases, ids = append(p.Releases, r), append(ids, r.ID)
 	}
+	p.URI = "urn:dateline:ocds:" + hashed(ids...)
 	out := bufio.NewWriter(w)
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
@@ -103,61 +117,48 @@ func WriteOCDS(w io.Writer, deals []report.Deal, now time.Time) error {
 	return out.Flush()
 }
 
-func releaseOf(d report.Deal) ocdsRelease {
-	id := strings.ReplaceAll(d.ID, ".", "-")
-	r := ocdsRelease{OCID: ocdsPrefix + id, ID: id, Date: moment(d.First), Initiation: "tender", Language: "en"}
-	for _, reg := range d.Registry {
-		if ocid, ok := strings.CutPrefix(reg, "ocid:"); ok {
-			r.OCID = ocid
+// releaseOf is all that is known of a deal at one time.
+func releaseOf(d report.Deal, now time.Time) (ocdsRelease, error) {
+	key := hashed(factKey(d.First.URL, d.ID), d.Vendor, d.Agency)[:16]
+	stage := ocdsStageOf(d.Status)
+	r := ocdsRelease{OCID: ocdsProcess(d, key), Date: ocdsDate(d, now), Tag: stage.tags, Initiation: "tender"}
+	r.Buyer = r.party(d.Agency, "buyer")
+	title, note := cutTo(oneLineOf(dealTitle(d)), 150), terminal.CleanText(dealNote(d))
+	if stage.tender != "" {
+		for _, name := range []string{d.Vendor, d.Reseller} {
+			r.party(name, "interestedParty")
+		}
+		r.Tender = &ocdsTender{ID: "tender-" + key, Title: title, Description: note, Status: stage.tender, Value: ocdsValueOf(d), Documents: ocdsDocuments(d)}
+	} else {
+		award := ocdsAward{ID: "award-" + key, Title: title, Description: note, Status: stage.award, Date: ocdsAwarded(d), Value: ocdsValueOf(d), Documents: ocdsDocuments(d)}
+		for _, name := range []string{d.Vendor, d.Reseller} {
+			if supplier := r.party(name, "supplier"); supplier != nil && !slices.Contains(award.Suppliers, *supplier) {
+				award.Suppliers = append(award.Suppliers, *supplier)
+			}
+		}
+		r.Awards = []ocdsAward{award}
+		if stage.contract != "" {
+			r.Contracts = []ocdsContract{{ID: "contract-" + key, Award: award.ID, Title: title, Status: stage.contract}}
 		}
 	}
-	if d.Agency != "" {
-		buyer := ocdsReference{"agency-" + id, d.Agency}
-		r.Buyer = &buyer
-		r.Parties = append(r.Parties, ocdsParty{buyer.ID, d.Agency, []string{"buyer"}})
-	}
-	var value *ocdsValue
-	if d.High > 0 {
-		value = &ocdsValue{d.High, d.Currency}
-	}
-	title := d.What
-	if title == "" {
-		title = "not told"
-	}
-	if news.DealStatus(d.Status) == news.DealProposed {
-		r.Tag = []string{"planning"}
-		r.Tender = &ocdsTender{ID: "tender-" + id, Title: title, Status: "planned", Value: value}
-		return r
-	}
-	r.Tag = []string{"award"}
-	award := ocdsAward{ID: "award-" + id, Title: title, Status: "active", Value: value}
-	if news.DealStatus(d.Status) == news.DealCancelled {
-		award.Status = "cancelled"
-	}
-	if parsed, err := edtf.Parse(d.Date); err == nil && len(dateParts(parsed.From())) == 3 {
-		from, _ := parsed.Bounds()
-		award.Date = from.Format(time.RFC3339)
-	}
-	if d.Vendor != "" {
-		supplier := ocdsReference{"company-" + id, d.Vendor}
-		award.Suppliers = []ocdsReference{supplier}
-		r.Parties = append(r.Parties, ocdsParty{supplier.ID, d.Vendor, []string{"supplier"}})
-	}
-	for _, report := range d.Reports {
-		doc := ocdsDocument{ID: "report-" + strings.ReplaceAll(report.ID, ".", "-"), Type: "awardNotice", Title: report.Outlet, Description: report.Passage.Text, URL: report.URL}
-		if t, ok := report.Published.Instant(); ok {
-			doc.Published = t.Format(time.RFC3339)
-		}
-		award.Documents = append(award.Documents, doc)
-	}
-	r.Awards = []ocdsAward{award}
-	return r
+	content, err := json.Marshal(r)
+	r.ID = key + "-" + hashed(string(content))[:12]
+	return r, err
 }
 
-// moment is when a report was published, or seen where that is not known.
-func moment(r report.Report) string {
-	if from, _ := r.Published.Bounds(); !from.IsZero() {
-		return from.UTC().Format(time.RFC3339)
+// party adds a role of an organization, which has one id in all releases, and
+// returns what refers to it; nil for none.
+func (r *ocdsRelease) party(name, role string) *ocdsReference {
+	if name = oneLineOf(name); name == "" {
+		return nil
 	}
-	return r.Seen.UTC().Format(time.RFC3339)
+	refers := &ocdsReference{"party-" + hashed(name)[:16], name}
+	at := slices.IndexFunc(r.Parties, func(p ocdsParty) bool { return p.ID == refers.ID })
+	switch {
+	case at < 0:
+		r.Parties = append(r.Parties, ocdsParty{refers.ID, name, []string{role}})
+	case !slices.Contains(r.Parties[at].Roles, role):
+		r.Parties[at].Roles = append(r.Parties[at].Roles, role)
+	}
+	return refers
 }
