@@ -15,11 +15,10 @@ import (
 )
 
 type claimOptions struct {
-	since, until string
-	speaker      string
-	acts         []string
-	limit        int
-	all          bool
+	between
+	portion
+	speaker string
+	acts    []string
 }
 
 var acts = []string{
@@ -53,12 +52,10 @@ stands once, with its outlets.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.since, "since", "", "reported on or after this `DATE`")
-	f.StringVar(&o.until, "until", "", "reported on or before this `DATE`")
+	o.between.flags(cmd, "reported")
 	f.StringVar(&o.speaker, "speaker", "", "only what `NAME` says, or is answered by")
 	f.StringSliceVar(&o.acts, "act", nil, "only `ACT`: "+strings.Join(acts, ", "))
-	f.IntVarP(&o.limit, "limit", "n", 20, "`N` claims at most")
-	f.BoolVar(&o.all, "all", false, "all claims")
+	o.portion.flags(cmd, 20, "claims")
 	complete(cmd, "act", acts...)
 	a.caseFlag(cmd)
 	a.formatFlag(cmd)
@@ -70,22 +67,19 @@ func (a *app) claims(ctx context.Context, o claimOptions, q string) (err error) 
 	if err != nil {
 		return err
 	}
-	if o.limit <= 0 && !o.all {
-		return usage("give a number from 1, or --all", "claims: --limit %d", o.limit)
+	if err := o.check("claims"); err != nil {
+		return err
 	}
 	for _, act := range o.acts {
 		if !slices.Contains(acts, act) {
 			return usage("use "+strings.Join(acts, ", "), "claims: --act %q is unknown", act)
 		}
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
 	if !o.all {
 		if n, err = a.recent(ctx, s, n); err != nil {
 			return err

@@ -102,14 +102,11 @@ func (a *app) coverage(ctx context.Context, o coverageOptions, q string) (err er
 			options.From, options.To = d.Interval.Bounds()
 		}
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
 	c, err := report.CountCoverage(ctx, s, n, options)
 	if err != nil {
 		return err

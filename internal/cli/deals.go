@@ -16,11 +16,10 @@ import (
 )
 
 type dealOptions struct {
-	since, until string
-	limit        int
-	all          bool
-	status       []string
-	totals       string
+	between
+	portion
+	status []string
+	totals string
 }
 
 var dealStatuses = []string{
@@ -58,10 +57,8 @@ apart from orders; what is only proposed, alleged or was cancelled is left out.`
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.since, "since", "", "reported on or after this `DATE`")
-	f.StringVar(&o.until, "until", "", "reported on or before this `DATE`")
-	f.IntVarP(&o.limit, "limit", "n", 20, "`N` deals at most")
-	f.BoolVar(&o.all, "all", false, "all deals")
+	o.between.flags(cmd, "reported")
+	o.portion.flags(cmd, 20, "deals")
 	f.StringSliceVar(&o.status, "status", nil, "only deals that are `STATUS`: "+strings.Join(dealStatuses, ", "))
 	f.StringVar(&o.totals, "totals", "", "add up `BY` vendor, agency or year")
 	complete(cmd, "status", dealStatuses...)
@@ -98,14 +95,11 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 	if err := o.check(); err != nil {
 		return err
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
 	if !o.all && o.totals == "" {
 		if n, err = a.recent(ctx, s, n); err != nil {
 			return err
@@ -138,8 +132,8 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 }
 
 func (o dealOptions) check() error {
-	if o.limit <= 0 && !o.all {
-		return usage("give a number from 1, or --all", "deals: --limit %d", o.limit)
+	if err := o.portion.check("deals"); err != nil {
+		return err
 	}
 	if o.totals != "" && totalBy[o.totals] == nil {
 		return usage("use vendor, agency or year", "deals: --totals %q is unknown", o.totals)

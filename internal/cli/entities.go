@@ -15,10 +15,9 @@ import (
 )
 
 type entityOptions struct {
-	since, until string
-	kinds        []string
-	limit        int
-	all          bool
+	between
+	portion
+	kinds []string
 }
 
 var entityKinds = []string{
@@ -49,11 +48,9 @@ those that appear beside them most.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.since, "since", "", "published on or after this `DATE`")
-	f.StringVar(&o.until, "until", "", "published on or before this `DATE`")
+	o.between.flags(cmd, "published")
 	f.StringSliceVar(&o.kinds, "kind", nil, "only `KIND`: "+strings.Join(entityKinds, ", "))
-	f.IntVarP(&o.limit, "limit", "n", 30, "`N` names at most")
-	f.BoolVar(&o.all, "all", false, "all names")
+	o.portion.flags(cmd, 30, "names")
 	complete(cmd, "kind", entityKinds...)
 	a.caseFlag(cmd)
 	a.formatFlag(cmd)
@@ -68,27 +65,20 @@ func (a *app) entities(ctx context.Context, o entityOptions, q string) (err erro
 	if err != nil {
 		return err
 	}
-	if o.limit <= 0 && !o.all {
-		return usage("give a number from 1, or --all", "entities: --limit %d", o.limit)
+	if err := o.check("entities"); err != nil {
+		return err
 	}
 	for _, kind := range o.kinds {
 		if !slices.Contains(entityKinds, kind) {
 			return usage("use "+strings.Join(entityKinds, ", "), "entities: --kind %q is unknown", kind)
 		}
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
-	options := report.EntityOptions{Kinds: o.kinds, Limit: o.limit, With: othersNamed}
-	if o.all {
-		options.Limit = 0
-	}
-	rows, err := report.Entities(ctx, s, n, options)
+	rows, err := report.Entities(ctx, s, n, report.EntityOptions{Kinds: o.kinds, Limit: o.most(), With: othersNamed})
 	if err != nil {
 		return err
 	}

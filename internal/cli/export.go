@@ -122,14 +122,11 @@ func (a *app) export(ctx context.Context, o exportOptions, q string) (err error)
 	if err != nil {
 		return err
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
 	if err := apart(o.out, s.Path()); err != nil {
 		return err
 	}

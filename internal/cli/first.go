@@ -64,14 +64,11 @@ func (a *app) first(ctx context.Context, o firstOptions, phrase string) (err err
 	if o.limit <= 0 {
 		return usage("give a number from 1", "first: --limit %d", o.limit)
 	}
-	s, err := a.open(ctx, true)
+	s, within, err := a.ask(ctx, within)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if within, err = a.within(ctx, s, within); err != nil {
-		return err
-	}
 	takers, err := report.First(ctx, s, phrase, query.AndOf(words, within), o.limit)
 	if err != nil {
 		return err

@@ -15,13 +15,12 @@ import (
 )
 
 type searchOptions struct {
-	since, until string
-	limit        int
-	all          bool
-	rank         bool
-	exact        bool
-	copies       bool
-	facets       []string
+	between
+	portion
+	rank   bool
+	exact  bool
+	copies bool
+	facets []string
 }
 
 func newSearch(a *app) *cobra.Command {
@@ -55,10 +54,8 @@ the version says which.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.since, "since", "", "published on or after this `DATE`: a day, month or year")
-	flags.StringVar(&o.until, "until", "", "published on or before this `DATE`")
-	flags.IntVarP(&o.limit, "limit", "n", 20, "`N` articles at most")
-	flags.BoolVar(&o.all, "all", false, "all articles that match")
+	o.between.flags(cmd, "published")
+	o.portion.flags(cmd, 20, "articles")
 	flags.BoolVar(&o.rank, "rank", false, "the most relevant first")
 	flags.BoolVar(&o.exact, "exact", false, "with --rank: rank every match, however many there are")
 	flags.BoolVar(&o.copies, "all-copies", false, "every copy of a text on a line of its own")
@@ -74,24 +71,18 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	if err != nil {
 		return err
 	}
-	if o.limit <= 0 && !o.all {
-		return usage("give a number from 1, or --all", "search: --limit %d", o.limit)
+	if err := o.check("search"); err != nil {
+		return err
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
 	if len(o.facets) > 0 {
 		return a.facets(ctx, s, n, o)
 	}
-	options := report.SearchOptions{Limit: o.limit, Rank: o.rank, Exact: o.exact, Fold: !o.copies}
-	if o.all {
-		options.Limit = 0
-	}
+	options := report.SearchOptions{Limit: o.most(), Rank: o.rank, Exact: o.exact, Fold: !o.copies}
 	list := a.finder(n)
 	searched, err := report.Search(ctx, s, n, options, list.Row)
 	if err != nil {

@@ -22,8 +22,7 @@ type timelineOptions struct {
 	entity     string
 	minSources int
 	major      bool
-	limit      int
-	all        bool
+	portion
 }
 
 func newTimeline(a *app) *cobra.Command {
@@ -36,9 +35,9 @@ func newTimeline(a *app) *cobra.Command {
 		Long: `timeline lists the dated events that the articles that match tell of, in the
 order of their dates, each at the precision that its source gives, in the words
 of the passage that tells it best. What several articles tell of one event is
-one line. A denial right behind it is marked.
+one line. A denial right behind it is marked. Of many events it gives the latest.
 
---major keeps the days that matter most: those that many articles name, that are
+--major keeps the N days that matter most: those that many articles name, that are
 still named much later, and on which much was published. Each is told by the
 sentence that tells it best, whether it was read as an event or not; a line
 marked "published" is dated by its article alone.`,
@@ -63,8 +62,7 @@ marked "published" is dated by its article alone.`,
 	f.StringVar(&o.entity, "entity", "", "only events that `NAME` takes part in, by any of its names")
 	f.IntVar(&o.minSources, "min-sources", 0, "only events that `N` outlets report")
 	f.BoolVar(&o.major, "major", false, "one event for each of the days that matter most")
-	f.IntVarP(&o.limit, "limit", "n", 40, "`N` events at most, the latest; with --major: days")
-	f.BoolVar(&o.all, "all", false, "all events")
+	o.portion.flags(cmd, 40, "events")
 	complete(cmd, "by", "day", "month", "year")
 	a.caseFlag(cmd)
 	a.formatFlag(cmd)
@@ -72,13 +70,11 @@ marked "published" is dated by its article alone.`,
 }
 
 func (o timelineOptions) options() (r report.TimelineOptions, err error) {
-	r = report.TimelineOptions{MinSources: o.minSources, Major: o.major, Limit: o.limit}
-	if o.all {
-		r.Limit = 0
+	r = report.TimelineOptions{MinSources: o.minSources, Major: o.major, Limit: o.most()}
+	if err := o.check("timeline"); err != nil {
+		return r, err
 	}
 	switch {
-	case o.limit <= 0 && !o.all:
-		return r, usage("give a number from 1, or --all", "timeline: --limit %d", o.limit)
 	case o.by != "" && o.by != "day" && o.by != "month" && o.by != "year":
 		return r, usage("use day, month or year", "timeline: --by %q is unknown", o.by)
 	case o.minSources < 0:
@@ -111,14 +107,11 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 	if err != nil {
 		return err
 	}
-	s, err := a.open(ctx, true)
+	s, n, err := a.ask(ctx, n)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if n, err = a.within(ctx, s, n); err != nil {
-		return err
-	}
 	if a.inCase != "" {
 		c, err := a.lookUpCase(ctx, s, a.inCase)
 		if err != nil {
