@@ -51,12 +51,19 @@ func newExport(a *app) *cobra.Command {
   ocds              deals as releases of the Open Contracting Data Standard
   warc              captures, as WARC/1.1, with an index beside it (.cdxj)
   wacz              captures, as WACZ 1.1.1, which ReplayWeb.page opens
+  sqlite            a smaller store, for dateline --db FILE and for Datasette
 
 The captures are those of all versions of each article and of the feeds that
 listed it, with the requests and redirects of the same exchanges, copied byte
 for byte; each is checked against its digests first, and one that is damaged is
 named and left out. One whose address holds a password, key or token is left
 out, too, unless --secrets is given.
+
+A smaller store has the articles that match with all versions, captures, what
+sources said of them, what was read, copies and stories among them, decisions,
+and the sources, which rest there. Its captures are in the folder archive beside
+it; it can be searched and verified, and its status says what it is a part of.
+Its manifest begins anew. Cases and watches stay behind.
 
 With --out, the file appears under its name only when it is whole; an older one
 is replaced then.`,
@@ -74,7 +81,8 @@ is replaced then.`,
   dateline export '"mass surveillance"' --since 2025-07 --out surveillance.wacz
   dateline export company:palantir --to csv --of deals --out palantir.csv
   dateline export 'azure agency:ICE' --out timeline.html
-  dateline export outlet:fedscoop.com --to warc --out fedscoop.warc.gz`,
+  dateline export outlet:fedscoop.com --to warc --out fedscoop.warc.gz
+  dateline export 'azure contract' --out azure/azure.db && dateline --db azure/azure.db verify`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.export(cmd.Context(), o, strings.Join(args, " "))
 		},
@@ -87,7 +95,7 @@ is replaced then.`,
 	flags.StringVar(&o.since, "since", "", "published on or after this `DATE`: a day, month or year")
 	flags.StringVar(&o.until, "until", "", "published on or before this `DATE`")
 	flags.BoolVar(&o.bom, "bom", false, "with csv: begin with a byte order mark, so that Excel reads it as UTF-8")
-	flags.BoolVar(&o.secrets, "secrets", false, "with warc and wacz: also captures whose address holds a secret")
+	flags.BoolVar(&o.secrets, "secrets", false, "with warc, wacz and sqlite: also captures whose address holds a secret")
 	a.caseFlag(cmd)
 	complete(cmd, "to", exportFormats()...)
 	complete(cmd, "of", subjects()...)
@@ -130,9 +138,12 @@ func (a *app) export(ctx context.Context, o exportOptions, q string) (err error)
 	if err := apart(o.out, s.Path()); err != nil {
 		return err
 	}
-	if f.Archive() {
+	switch {
+	case f == export.SQLite:
+		err = a.exportStore(ctx, s, n, o, q)
+	case f.Archive():
 		err = a.exportCaptures(ctx, s, n, f, o, q)
-	} else {
+	default:
 		err = a.exportAnswers(ctx, s, n, f, o, q)
 	}
 	if ctx.Err() != nil && errors.Is(err, ctx.Err()) {
@@ -161,8 +172,10 @@ func (a *app) exportFormat(o *exportOptions) (export.Format, error) {
 		return "", usage("use "+strings.Join(subjects(), ", "), "export: --of %q is unknown", o.of)
 	case o.of != string(export.OfArticles) && f != export.CSV && f != export.JSONL:
 		return "", usage("leave --of out", "export: --of goes with --to csv and jsonl only")
-	case o.secrets && !f.Archive():
-		return "", usage("leave --secrets out", "export: --secrets goes with --to warc and wacz only")
+	case o.secrets && !f.Archive() && f != export.SQLite:
+		return "", usage("leave --secrets out", "export: --secrets goes with --to warc, wacz and sqlite only")
+	case f == export.SQLite && o.out == "":
+		return "", usage("name a file with --out", "export: a store is a file")
 	case f.Archive() && o.out == "" && a.streams.OutIsTerminal:
 		return "", usage("name a file with --out", "export: %s does not go to a terminal", f)
 	}

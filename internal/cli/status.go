@@ -36,6 +36,18 @@ type statusAnswer struct {
 	Last        string     `json:"last_day"`
 	LastCapture *time.Time `json:"last_capture"`
 	LastRun     *runRow    `json:"last_run"`
+	PartOf      []partRow  `json:"part_of"` // of what other store this is a part, the first store first; empty: it is whole
+}
+
+// partRow is what a store that is a part says of the other one.
+type partRow struct {
+	Taken    time.Time `json:"taken"`
+	Query    string    `json:"query"` // in words
+	Articles int       `json:"articles"`
+	Withheld int       `json:"withheld"`       // match, too, but hold a secret in an address
+	Of       int       `json:"articles_total"` // of the other store
+	Head     string    `json:"head"`           // of its manifest
+	HeadDay  string    `json:"head_day"`
 }
 
 type runRow struct {
@@ -111,6 +123,14 @@ func statusOf(ctx context.Context, s *store.Store) (statusAnswer, error) {
 		last := heads[len(heads)-1]
 		answer.Head, answer.HeadDay = last.SHA256, day(last.Day)
 	}
+	parts, err := s.Parts(ctx)
+	if err != nil {
+		return statusAnswer{}, err
+	}
+	answer.PartOf = make([]partRow, len(parts))
+	for i, p := range parts {
+		answer.PartOf[i] = partRow{p.Made, p.Query, p.Articles, p.Withheld, p.Total, p.Head, day(p.Day)}
+	}
 	if len(runs) > 0 {
 		r := runs[0]
 		answer.LastRun = &runRow{r.Started, optional(r.Ended), r.New, r.Changed, r.Unchanged, r.Failed}
@@ -155,6 +175,12 @@ func (a *app) showStatus(s statusAnswer) error {
 			what = "not ended: it is running, or was killed"
 		}
 		lines = append(lines, [2]string{"last run", when(&r.Started) + ": " + what})
+	}
+	for _, p := range s.PartOf {
+		lines = append(lines, [2]string{"part", terminal.Count(p.Articles) + " of the " + terminal.Plural(p.Of, "article", "articles") + " of another store, taken " + when(&p.Taken) + ": " + terminal.Clean(p.Query)})
+		if p.Head != "" {
+			lines = append(lines, [2]string{"whose", "manifest of " + p.HeadDay + " was"}, [2]string{"", p.Head})
+		}
 	}
 	for _, line := range lines {
 		if err := a.streams.Printf("%s  %s\n", a.streams.Style(terminal.Dim, pad(line[0], 12)), line[1]); err != nil {

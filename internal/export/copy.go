@@ -24,6 +24,8 @@ type copier struct {
 	copied Copied
 	done   map[int64]string // target URI by capture that was looked at; "": left out
 	infos  map[string]bool  // warcinfo records that are written or not to be had
+
+	place func(one news.Capture, offset int64) error // told where a capture lies, in place of an index; nil: an index is made
 }
 
 func (e *Evidence) copier(out io.Writer, name string) *copier {
@@ -103,7 +105,11 @@ func (c *copier) capture(ctx context.Context, one news.Capture) error {
 		}
 	}
 	for _, m := range slices.Concat(hops, []member{answer}, with) {
-		if err := c.record(one.File, m); err != nil {
+		at, err := c.record(one.File, m)
+		if err == nil && c.place != nil && m.Record == answer.Record {
+			err = c.place(one, at)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -143,22 +149,24 @@ func (c *copier) original(ctx context.Context, one news.Capture, answer member) 
 	return c.capture(ctx, original)
 }
 
-// record writes a record as it is stored, and its line of the index.
-func (c *copier) record(file string, m member) error {
+// record writes a record as it is stored, and its line of the index. It returns
+// where the record begins.
+func (c *copier) record(file string, m member) (at int64, err error) {
 	if err := c.origin(file, m.Get("WARC-Warcinfo-ID")); err != nil {
-		return err
+		return 0, err
 	}
-	if indexed(m.Type) {
+	at = c.offset
+	if c.place == nil && indexed(m.Type) {
 		line, err := indexLine(m.Record, warc.Location{File: c.name, Offset: c.offset, Length: int64(len(m.raw))})
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if err := c.index.add(line); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	c.copied.Records++
-	return c.write(m.raw)
+	return at, c.write(m.raw)
 }
 
 // origin copies the record that says who captured what follows, if it is the

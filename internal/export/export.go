@@ -36,13 +36,14 @@ const (
 	OCDS       Format = "ocds"           // deals as releases of the Open Contracting Data Standard 1.1
 	WARC       Format = "warc"           // captures as WARC/1.1 (ISO 28500:2017), one gzip member per record
 	WACZ       Format = "wacz"           // captures as WACZ 1.1.1 (specs.webrecorder.net/wacz/1.1.1)
+	SQLite     Format = "sqlite"         // a smaller store of Dateline
 )
 
 // Formats are all formats.
-var Formats = []Format{CSV, JSONL, CSL, RIS, BibTeX, Markdown, HTML, TimelineJS, TimelineTB, ICS, Atom, GEXF, GraphML, Nodes, Edges, FTM, OCDS, WARC, WACZ}
+var Formats = []Format{CSV, JSONL, CSL, RIS, BibTeX, Markdown, HTML, TimelineJS, TimelineTB, ICS, Atom, GEXF, GraphML, Nodes, Edges, FTM, OCDS, WARC, WACZ, SQLite}
 
 // endings are those of file names that do not end in the format's own name.
-var endings = map[string]Format{".bib": BibTeX, ".htm": HTML, ".markdown": Markdown, ".xml": Atom}
+var endings = map[string]Format{".bib": BibTeX, ".htm": HTML, ".markdown": Markdown, ".xml": Atom, ".db": SQLite, ".sqlite3": SQLite}
 
 // Archive says whether a file of the format holds captures.
 func (f Format) Archive() bool { return f == WARC || f == WACZ }

@@ -170,6 +170,11 @@ func (m schema) migrate(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	return m.up(ctx, db)
+}
+
+// up takes all steps that a database has not taken yet.
+func (m schema) up(ctx context.Context, db *sql.DB) error {
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, m.files, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
 		return err
@@ -199,9 +204,12 @@ func create(ctx context.Context, path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	_, err = db.ExecContext(ctx, fmt.Sprintf(`PRAGMA page_size = 8192; BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d; COMMIT`, applicationID))
+	_, err = db.ExecContext(ctx, firstPragmas)
 	return err
 }
+
+// firstPragmas come before anything else.
+var firstPragmas = fmt.Sprintf(`PRAGMA page_size = 8192; BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = %d; COMMIT`, applicationID)
 
 func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", dsn(path, "rw", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "trusted_schema(OFF)",
