@@ -306,7 +306,7 @@ func TestCapturesThatWereNotCopiedLieWhereTheyLay(t *testing.T) {
 	must(t, err)
 	p, err := Open(t.Context(), path, Options{ReadOnly: true})
 	must(t, err)
-	defer p.Close() //nolint:errcheck // only read
+	defer func() { must(t, p.Close()) }()
 	for id, want := range map[int64]string{1: "a.warc.gz 1000 900", 4: "part.warc.gz 7 8"} {
 		c, err := p.Capture(t.Context(), id)
 		if got := fmt.Sprint(c.File, " ", c.Offset, " ", c.Length); err != nil || got != want {
