@@ -117,7 +117,18 @@ func (s *Store) matching(ctx context.Context, p *plan, some []candidate) ([]cand
 	return collect(ctx, s.reader, scanCandidate, only.statement("v.id, v.article", " ORDER BY v.id DESC"), only.arguments(lo, hi)...)
 }
 
+// number returns the number that a query yields. Its text is one of a few: it
+// is kept prepared.
 func (s *Store) number(ctx context.Context, query string, args ...any) (n int64, err error) {
+	prepared, err := s.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the store
+	if err == nil {
+		err = prepared.QueryRowContext(ctx, args...).Scan(&n)
+	}
+	return n, err
+}
+
+// numberOnce is number for a query that is made for its occasion.
+func (s *Store) numberOnce(ctx context.Context, query string, args ...any) (n int64, err error) {
 	err = s.reader.QueryRowContext(ctx, query, args...).Scan(&n)
 	return n, err
 }

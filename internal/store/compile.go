@@ -16,6 +16,7 @@ import (
 type plan struct {
 	lo, hi  int64    // range of version ids, [lo, hi)
 	match   string   // expression of the full-text index; "": none
+	words   []string // that are all that match asks for, in lower case; nil: it asks for something else
 	outlets []int64  // nil: any
 	entity  int64    // that they name; 0: any
 	gather  bool     // the versions that name it are few in the range: gather them first
@@ -46,7 +47,7 @@ func (s *Store) compile(ctx context.Context, n query.Node) (*plan, error) {
 	}
 	switch expression, sense := matchAll(text); sense {
 	case holds:
-		p.match = expression
+		p.match, p.words = expression, plainWords(text)
 	case lacks:
 		p.where = append(p.where, p.lookup("NOT IN", expression))
 	case nothing:

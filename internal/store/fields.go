@@ -65,7 +65,7 @@ func (s *Store) entitiesNamed(ctx context.Context, kind, name string) ([]int64, 
 	if err != nil {
 		return nil, err
 	}
-	ids, err := collect(ctx, s.reader, scanInt, `SELECT id FROM entities WHERE name COLLATE NOCASE IN (SELECT value FROM json_each(?1)) AND (kind = ?2 OR ?2 = 'entity')`, string(asked), kind)
+	ids, err := collectPrepared(ctx, s, scanInt, `SELECT id FROM entities WHERE name COLLATE NOCASE IN (SELECT value FROM json_each(?1)) AND (kind = ?2 OR ?2 = 'entity')`, string(asked), kind)
 	return append([]int64{}, ids...), err
 }
 
@@ -95,7 +95,7 @@ func withinAll(parts []query.Node) []query.Node {
 // outletsNamed returns the outlets with this domain, a domain below or with
 // another ending, or this name. It returns no nil.
 func (s *Store) outletsNamed(ctx context.Context, name string) ([]int64, error) {
-	ids, err := collect(ctx, s.reader, scanInt, `SELECT id FROM outlets WHERE domain = ?1
+	ids, err := collectPrepared(ctx, s, scanInt, `SELECT id FROM outlets WHERE domain = ?1
 		OR substr(domain, 1, length(?1) + 1) = ?1 || '.' OR substr(domain, -length(?1) - 1) = '.' || ?1
 		OR name = ?2 COLLATE NOCASE`, strings.ToLower(name), name)
 	return append([]int64{}, ids...), err

@@ -62,21 +62,26 @@ func (s *Store) listed(ctx context.Context, query string, source int64, of []str
 		l.Published, err = date(published)
 		return l, err
 	}
+	return collectPrepared(ctx, s, scan, query, source, string(asked))
+}
+
+// collectPrepared is collect for a query whose text is one of a few.
+func collectPrepared[T any](ctx context.Context, s *Store, scan func(scanner) (T, error), query string, args ...any) (all []T, err error) {
 	prepared, err := s.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the store
 	if err != nil {
 		return nil, err
 	}
-	rows, err := prepared.QueryContext(ctx, source, string(asked))
+	rows, err := prepared.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
-		l, err := scan(rows)
+		v, err := scan(rows)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, l)
+		all = append(all, v)
 	}
 	return all, rows.Err()
 }

@@ -107,7 +107,7 @@ func (s *Store) toRank(ctx context.Context, p *plan, r *Ranking, exact bool) (al
 		return all, errors.Join(err, s.matchesOf(ctx, r, all))
 	}
 	oldest := all[len(all)-1].id
-	more, err := s.number(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll-rankNewest+1))+")", p.arguments(p.lo, oldest)...)
+	more, err := s.numberOnce(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll-rankNewest+1))+")", p.arguments(p.lo, oldest)...)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (s *Store) common(ctx context.Context, p *plan) (bool, error) {
 	if err != nil || len(lows) == 0 {
 		return false, err
 	}
-	n, err := s.number(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll+1))+")", p.arguments(lows[0], p.hi)...)
+	n, err := s.numberOnce(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll+1))+")", p.arguments(lows[0], p.hi)...)
 	return n > rankAll, err
 }
 
@@ -153,7 +153,7 @@ func (s *Store) titled(ctx context.Context, p *plan, oldest int64) ([]candidate,
 		return nil, nil
 	}
 	q := *p
-	q.match = "{title} : (" + p.match + ")"
+	q.match, q.words = "{title} : ("+p.match+")", nil
 	return s.candidates(ctx, &q, oldest, rankTitled)
 }
 

@@ -89,11 +89,12 @@ func (s *Store) notShown(ctx context.Context, p *plan, page []candidate, before 
 // hits reads what is shown of versions, in the order of ids.
 func (s *Store) hits(ctx context.Context, ids []int64) ([]Hit, error) {
 	found := make(map[int64]Hit, len(ids))
-	for h, err := range each(ctx, s.reader, scanHit, `SELECT a.url, o.id, o.domain, o.name, a.first_seen, a.next_look, a.looks, a.failures, a.last_code, `+versionColumns+`
-		FROM versions v JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = v.outlet WHERE v.id IN (SELECT value FROM json_each(?))`, asJSON(ids)) {
-		if err != nil {
-			return nil, err
-		}
+	all, err := collectPrepared(ctx, s, scanHit, `SELECT a.url, o.id, o.domain, o.name, a.first_seen, a.next_look, a.looks, a.failures, a.last_code, `+versionColumns+`
+		FROM versions v JOIN articles a ON a.id = v.article JOIN outlets o ON o.id = v.outlet WHERE v.id IN (SELECT value FROM json_each(?))`, asJSON(ids))
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range all {
 		found[h.Version.ID] = h
 	}
 	hits := make([]Hit, 0, len(ids))
