@@ -88,7 +88,8 @@ func writeEvents(ctx context.Context, s Source, r Request, w io.Writer) (Written
 	case TimelineTB:
 		written.Left, err = WriteTimelineSheet(w, r.Title, events)
 	default:
-		written.Left, err = WriteICS(w, events, r.Now)
+		written.What = "coming event"
+		written.Rows, err = WriteICS(w, r.Title, events, r.Now)
 	}
 	written.Rows -= written.Left
 	return written, err

@@ -159,12 +159,8 @@ func (f *ftmWriter) event(h report.Happening) error {
 	for _, name := range h.Entities {
 		involved = append(involved, f.parties[name]...)
 	}
-	name := headlineOf(h)
-	if oneLineOf(name) == "" {
-		name = "not told"
-	}
 	return f.write("Event", ftmID("event", eventKey(h)), map[string][]string{
-		"name": {name}, "description": {h.Passage.Text}, "date": {date}, "startDate": {start}, "endDate": {end}, "sourceUrl": urls, "proof": proof,
+		"name": {headlineOf(h)}, "description": {h.Passage.Text}, "date": {date}, "startDate": {start}, "endDate": {end}, "sourceUrl": urls, "proof": proof,
 		"publisher": h.Outlets, "namesMentioned": h.Entities, "involved": involved, "keywords": eventMarks(h),
 	})
 }

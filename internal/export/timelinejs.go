@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // tlDocument is a timeline of TimelineJS 3; see
@@ -126,21 +128,22 @@ func tlDateOf(d edtf.Date, end bool) *tlDate {
 	return out
 }
 
-// headlineOf is who is in an event, or the beginning of its words.
+// headlineOf is who is in an event, or the beginning of its words, else the
+// title of the article.
 func headlineOf(h report.Happening) string {
 	if len(h.Entities) > 0 {
 		return strings.Join(h.Entities[:min(3, len(h.Entities))], ", ")
 	}
 	words := strings.Fields(h.Passage.Text)
 	if len(words) > 9 {
-		return strings.Join(words[:9], " ") + " …"
+		words = append(words[:9], "…")
 	}
-	return strings.Join(words, " ")
+	return cmp.Or(strings.Join(words, " "), oneLineOf(h.Title), "not told")
 }
 
 // sourceLine names who tells an event, and what stands against it.
 func sourceLine(h report.Happening) string {
-	s := h.Outlet
+	s := cmp.Or(h.Outlet, weburl.Host(webURL(h.URL)), "source not told")
 	if h.Published.String() != "" {
 		s += ", " + h.Published.From().String()
 	}
