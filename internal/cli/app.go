@@ -86,6 +86,23 @@ func (a *app) start(cmd *cobra.Command) error {
 	if err := a.readSettings(); err != nil {
 		return err
 	}
+	if err := a.settleColour(); err != nil {
+		return err
+	}
+	if pages(cmd) {
+		a.page()
+	}
+	level := slog.LevelWarn
+	if a.verbose {
+		level = slog.LevelDebug
+	}
+	a.log = slog.New(slog.NewTextHandler(notes{a.streams}, &slog.HandlerOptions{Level: level}))
+	return nil
+}
+
+// settleColour decides whether the answer has colour, and whether what moves
+// may be shown beside it.
+func (a *app) settleColour() error {
 	dumb := a.getenv("TERM") == "dumb"
 	if dumb {
 		a.streams.ErrIsTerminal = false // progress in lines, not as a bar that moves
@@ -99,14 +116,6 @@ func (a *app) start(cmd *cobra.Command) error {
 	default:
 		return usage("use --color auto, always or never", "--color %q is unknown", a.colour)
 	}
-	if pages(cmd) {
-		a.page()
-	}
-	level := slog.LevelWarn
-	if a.verbose {
-		level = slog.LevelDebug
-	}
-	a.log = slog.New(slog.NewTextHandler(notes{a.streams}, &slog.HandlerOptions{Level: level}))
 	return nil
 }
 

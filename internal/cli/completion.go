@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -17,8 +18,10 @@ func newCompletion(a *app) *cobra.Command {
 		Use:     "completion bash|zsh|fish|powershell",
 		GroupID: groupSetUp,
 		Short:   "Print what lets a shell complete command lines",
-		Long: `The shell then completes commands, options, formats, and the sources that are
-followed.`,
+		Long: `The shell then completes commands, options and formats, and what the store has:
+sources, outlets, companies, agencies, persons and products by any of their
+names, articles, stories, cases and watches. Names with blanks are quoted. In
+bash, queries are completed behind an open quotation mark, too.`,
 		Example: `  dateline completion bash > ~/.local/share/bash-completion/completions/dateline
   dateline completion zsh > "${fpath[1]}/_dateline"
   dateline completion fish > ~/.config/fish/completions/dateline.fish
@@ -30,7 +33,8 @@ followed.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch root, out := cmd.Root(), a.streams.Out; args[0] {
 			case "bash":
-				return root.GenBashCompletionV2(out, true)
+				_, err := io.WriteString(out, bashCompletion)
+				return err
 			case "zsh":
 				return root.GenZshCompletion(out)
 			case "fish":

@@ -39,6 +39,9 @@ func (a *app) width(most int) int {
 
 // help writes the help of a command: what for, examples, then the rest.
 func (a *app) help(cmd *cobra.Command) error {
+	if err := a.settleColour(); err != nil {
+		return err
+	}
 	a.page()
 	cmd.InitDefaultHelpFlag()
 	cmd.InitDefaultVersionFlag()

@@ -126,10 +126,11 @@ answer leads back to a sentence in a captured page whose bytes can be checked.`,
 		newAdd(a), newSources(a), newIngest(a), newWatch(a),
 		newSearch(a), newShow(a), newDiff(a), newFirst(a), newTrace(a), newTimeline(a), newDeals(a), newClaims(a), newCoverage(a), newEntities(a), newExport(a),
 		newStatus(a), newVerify(a), newReread(a), newReview(a), newCase(a), newBackup(a),
-		newDemo(a), newInspect(a), newCompletion(a), newMan(a),
+		newDemo(a), newInspect(a), newCompletion(a), newLine(a), newMan(a),
 	)
 	root.SetHelpCommand(newHelp(a))
 	root.InitDefaultHelpCmd()
+	a.offerFromStore(root)
 	return root
 }
 
