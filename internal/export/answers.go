@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"strconv"
 	"time"
 
 	"dateline/internal/fault"
@@ -124,8 +125,14 @@ const mostEntries = 200
 
 func writeFeed(ctx context.Context, s Source, r Request, w io.Writer) (Written, error) {
 	var entries []AtomEntry
+	seen := map[string]bool{}
 	_, err := report.Search(ctx, s, r.Query, report.SearchOptions{Limit: mostEntries}, func(a report.Article) error {
-		entries = append(entries, articleEntry(a))
+		e := articleEntry(a)
+		if seen[e.ID] { // addresses that differ in a secret alone, which is hidden
+			e.ID += ":" + strconv.FormatInt(a.ID, 10)
+		}
+		seen[e.ID] = true
+		entries = append(entries, e)
 		return nil
 	})
 	if err != nil {
