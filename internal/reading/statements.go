@@ -32,6 +32,7 @@ type hearing struct {
 	found  []news.Statement
 
 	speaker string    // who spoke last
+	group   bool      // unnamed people did
 	act     news.Act  // of the last statement
 	person  string    // the last person who spoke or was named before
 	body    string    // the last company or body that spoke or acted
@@ -44,7 +45,6 @@ type hearing struct {
 	study   string            // by whom the last report is
 	accuser string            // who alleged something last
 	voices  voices            // who spoke last, by kind
-	mediums map[string]bool   // media that the text names as sources
 	full    map[string]string // full names by their last word, folded
 	until   int               // end of what was told so far, in bytes
 	floor   int               // first token behind the cue before
@@ -145,7 +145,7 @@ func (h *hearing) tell(s *sentence, all []telling, n int) {
 	if n > 0 && t.subject.pronoun && !t.subject.joined && h.merge(span, speaker, act) {
 		return
 	}
-	if h.isMedium(t, act) || act == news.ActCall && h.asksForComment(t) {
+	if h.isReport(t, act) || act == news.ActCall && h.asksForComment(t) {
 		return
 	}
 	h.found = append(h.found, news.Statement{Span: span, Speaker: speaker, Act: act, Quote: h.holdsQuote(span)})
@@ -215,10 +215,4 @@ func (h *hearing) holdsQuote(p text.Span) bool {
 		}
 	}
 	return false
-}
-
-// isMedium says whether a plain statement is a medium's report, or a call its
-// question: attributions, and no one's statements.
-func (h *hearing) isMedium(t *telling, act news.Act) bool {
-	return t.subject.media && (act == news.ActStatement || act == news.ActCall)
 }

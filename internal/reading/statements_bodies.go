@@ -22,7 +22,11 @@ func (h *hearing) bodyOf(a, at, b int) string {
 		to--
 	}
 	if to == b && from < to && !h.has(from, to, speechBody|speechFirm) {
-		return h.words(from, to)
+		words := h.words(from, to)
+		if o, ok := outletNamed(words); h.d.language == "de" && (ok && !o.common || outletLike(words)) { // "sagte ein Sprecher der dpa": who listens
+			return h.spokesOf(a)
+		}
+		return words
 	}
 	switch { // "Unternehmenssprecher"
 	case from < to:
@@ -154,22 +158,6 @@ func (h *hearing) lastTwo(offset int, companies bool) []string {
 // farthestTwo is how many bytes back "both companies" looks.
 const farthestTwo = 1500
 
-// isMediaName says whether a mention is a news medium by its name or key.
-func (h *hearing) isMediaName(m news.Mention) bool {
-	if strings.HasPrefix(m.Key, "media:") || strings.HasPrefix(m.Key, "outlet:") {
-		return true
-	}
-	if m.Kind == news.EntityAgency {
-		return false
-	}
-	for word := range strings.FieldsSeq(text.Fold(m.Name)) {
-		if h.t.words[word]&speechMedia != 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // wholeOf returns the body behind "of" at token head.
 func (h *hearing) wholeOf(head, b int, mentions []news.Mention) string {
 	for _, m := range mentions {
@@ -215,8 +203,16 @@ func (h *hearing) atBodies(who *subject, a, head, b int, classes speechClass, me
 	if len(names) == 0 || !h.isStaff(h.d.tokens[head-1].Fold) {
 		return false
 	}
+	if h.d.language != "en" && head < b {
+		from := a
+		for from < head-1 && (h.t.is(h.d.tokens[from], speechArticle) || h.isNumber(from)) {
+			from++
+		}
+		who.name, who.group = h.lowerFirst(from, b), true // "anciens employés de X"
+		return true
+	}
 	for i, name := range names {
-		names[i] = name + " " + h.d.tokens[head-1].Fold
+		names[i] = h.formerly(a, head) + name + " " + lowered(h.d.tokens[head-1].Of(h.d.Text), h.d.language)
 	}
 	who.name, who.group = strings.Join(names, "; "), true
 	return true

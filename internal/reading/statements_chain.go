@@ -149,7 +149,7 @@ func (h *hearing) officeMeant(noun text.Token) string {
 			return m.Name
 		}
 	}
-	if h.t.is(noun, speechOffice) {
+	if h.t.is(noun, speechOffice) && isGeneric(sortOf(h.office)) {
 		return h.office
 	}
 	return ""
@@ -167,4 +167,52 @@ func (h *hearing) employed(who *subject) {
 	if who.kind == news.EntityPerson && h.voices.employers[who.name] != "" {
 		who.name, who.kind, who.spokes = h.voices.employers[who.name], news.EntityOrganization, true
 	}
+}
+
+// compound reads a spokesperson in one word with the body, as German and Dutch
+// have it: "eine BKA-Sprecherin", "een Defensie-woordvoerder".
+func (h *hearing) compound(who *subject, a, b int) bool {
+	if h.d.language != "de" && h.d.language != "nl" {
+		return false
+	}
+	for i := a + 1; i < b && i < a+4; i++ {
+		if h.gap(i) != "-" || !h.t.is(h.d.tokens[i], speechSpokes) {
+			continue
+		}
+		first := i - 1
+		for first > a && h.gap(first) == "-" {
+			first--
+		}
+		who.name, who.kind, who.spokes = h.d.span(first, i).Of(h.d.Text), news.EntityOrganization, true
+		if m, ok := h.bodyCalled(who.name, i); ok {
+			who.name, who.kind = m.Name, m.Kind
+		}
+		if i+1 < b {
+			if persons := h.personsIn(i+1, b); len(persons) > 0 {
+				who.name += "; " + persons[0].Name
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// bodyCalled returns the company or body that the text names so, or one named
+// before a token whose name has the word in it.
+func (h *hearing) bodyCalled(word string, before int) (news.Mention, bool) {
+	folded := text.Fold(word)
+	for _, m := range slices.Backward(h.d.found.Mentions) {
+		if m.Kind == news.EntityPerson || m.Kind == news.EntityProduct {
+			continue
+		}
+		if m.Of(h.d.Text) == word || m.End <= h.d.tokens[before].Start && holdsWord(text.Fold(m.Name), folded) {
+			return m, true
+		}
+	}
+	if h.d.names != nil {
+		if all := h.d.names.Lookup(word); len(all) == 1 {
+			return news.Mention{Name: all[0].Name, Kind: all[0].Kind}, true
+		}
+	}
+	return news.Mention{}, false
 }

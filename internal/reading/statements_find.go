@@ -30,10 +30,16 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 		}
 		last++
 	}
+	for h.has(first, last, speechClose) && last < s.last && last-first < longestSubject && !h.cut(last) && (!h.t.is(h.d.tokens[last], speechBreak) || h.t.is(h.d.tokens[last], speechPreposition)) {
+		last++ // "two people briefed on the plan"
+	}
 	who := h.speakerIn(first, last)
 	if last < s.last && strings.TrimSpace(h.gap(last)) == "," && h.has(first, last, speechRole|speechSpokes) && len(h.personsIn(first, last)) == 0 {
 		if m, ok := h.d.mentionAt(h.d.tokens[last].Start); ok && m.Kind == news.EntityPerson {
 			who.name, who.kind, who.end = h.bareName(m), m.Kind, m.End
+		} else if end := h.nameEnd(s, last); end > last+1 { // "dijo la gerente, Nuria Santángel"
+			span := h.d.span(last, end)
+			who.name, who.kind, who.end = h.words(last, end), news.EntityPerson, span.End
 		}
 	}
 	who.after = true

@@ -16,7 +16,7 @@ func (h *hearing) heard(who subject, act news.Act) {
 	if who.name == "" {
 		return
 	}
-	h.speaker = who.name
+	h.speaker, h.group = who.name, who.group
 	switch who.kind {
 	case news.EntityPerson:
 		h.person, h.spoke = who.name, h.ground

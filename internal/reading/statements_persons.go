@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,7 +51,11 @@ func (h *hearing) namedPerson(who *subject, head int, mentions []news.Mention) b
 			if len(names) > 0 && !h.isListed(m) {
 				names = names[:0]
 			}
-			names = append(names, h.bareName(m))
+			name := h.bareName(m)
+			if !strings.Contains(name, " ") {
+				name = h.fullName(name)
+			}
+			names = append(names, name)
 		}
 	}
 	if len(names) == 0 {
@@ -113,18 +116,30 @@ func (h *hearing) fullName(surname string) string {
 			h.enterName(i)
 		}
 	}
-	return cmp.Or(h.full[text.Fold(surname)], surname)
+	folded := text.Fold(surname)
+	last := folded[strings.LastIndexAny(folded, " -")+1:]
+	if full := h.full[last]; holdsWord(text.Fold(full), folded) {
+		return full
+	}
+	return surname
+}
+
+// holdsWord says whether a folded name has a folded word, or words, in it.
+func holdsWord(name, word string) bool {
+	at := strings.Index(name, word)
+	if at < 0 || word == "" {
+		return false
+	}
+	before, after := name[:at], name[at+len(word):]
+	return (before == "" || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "-")) && (after == "" || after[0] == ' ' || after[0] == '-')
 }
 
 // enterName keeps the capitalised words that end with token i as a name.
 func (h *hearing) enterName(i int) {
-	if !h.isCapital(i) || i+1 < len(h.d.tokens) && h.isCapital(i+1) && strings.TrimSpace(h.gap(i+1)) == "" {
+	if !h.isCapital(i) || i+1 < len(h.d.tokens) && h.isCapital(i+1) && strings.Trim(h.gap(i+1), " -") == "" {
 		return
 	}
-	first := i
-	for first > 0 && i-first < 3 && h.isCapital(first-1) && strings.Trim(h.gap(first), " -") == "" && !h.t.is(h.d.tokens[first-1], speechTitle|speechRole|speechBody|speechArticle|speechTime|speechBreak|speechPreposition) {
-		first--
-	}
+	first := h.nameStart(i)
 	if first == i {
 		return
 	}
@@ -133,11 +148,49 @@ func (h *hearing) enterName(i int) {
 		if m.Kind != news.EntityPerson {
 			return
 		}
-		name = m.Name
+		if bare := h.bareName(m); strings.Contains(bare, " ") || !holdsWord(name, bare) {
+			name = bare
+		}
+	} else if h.d.language == "de" { // any noun has a capital
+		return
 	}
 	if key := h.d.tokens[i].Fold; h.full[key] == "" {
 		h.full[key] = name
 	}
+}
+
+// longestName is how many words a person's name has at most.
+const longestName = 5
+
+// nameStart returns the first word of the name whose last one is token i: also
+// over "van der", and from "June" if an office stands before it.
+func (h *hearing) nameStart(i int) int {
+	first := i
+	for k := i - 1; k >= 0 && i-k < longestName && strings.Trim(h.gap(k+1), " -") == ""; k-- {
+		token := h.d.tokens[k]
+		switch {
+		case !h.isCapital(k) && h.isParticle(token.Fold):
+		case !h.isCapital(k) || h.t.is(token, speechTitle|speechRole|speechBody|speechArticle|speechBreak|speechPreposition):
+			return first
+		case h.t.is(token, speechTime) && (k == 0 || !h.t.is(h.d.tokens[k-1], speechTitle|speechRole) || h.isCapital(k-1) != h.isCapital(i)):
+			return first
+		default:
+			first = k
+		}
+	}
+	return first
+}
+
+// isParticle says whether a word stands in the middle of names: "van der"; those
+// that are also common words of the text's language only do in another one.
+func (h *hearing) isParticle(fold string) bool {
+	switch fold {
+	case "van", "der", "den", "von", "zu", "ter", "ten", "bin", "al":
+		return h.d.language != "de" && h.d.language != "nl" || fold == "van" && h.d.language == "de" || fold == "ter" || fold == "bin"
+	case "de", "di", "da", "del", "della", "dos", "do", "la", "le":
+		return h.d.language == "en"
+	}
+	return false
 }
 
 // capitalised returns the capitalised words at the end of [a,head), without titles.
@@ -154,14 +207,18 @@ func (h *hearing) capitalised(a, head int) string {
 	for first < head && (!ofOffice || h.t.is(h.d.tokens[first], speechArticle)) && h.t.is(h.d.tokens[first], speechTitle|speechArticle|speechGroup|speechBody) {
 		first++
 	}
-	if first >= head || h.d.language == "de" && head-first < 2 {
+	if first >= head {
+		return ""
+	}
+	if h.d.language == "de" && head-first < 2 {
+		surname := h.d.tokens[first].Of(h.d.Text)
+		if full := h.fullName(surname); full != surname && h.t.words[h.d.tokens[first].Fold] == 0 {
+			return full
+		}
 		return ""
 	}
 	if head-first == 1 && h.t.words[h.d.tokens[first].Fold]&^speechMedia != 0 {
 		return ""
 	}
-	if head-first == 1 {
-		return h.fullName(h.d.tokens[first].Of(h.d.Text))
-	}
-	return h.words(first, head)
+	return h.fullName(h.words(first, head))
 }

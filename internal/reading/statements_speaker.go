@@ -28,13 +28,16 @@ func (h *hearing) speakerIn(a, b int) subject {
 	}
 	span := h.d.span(a, b)
 	who := subject{start: span.Start, end: span.End}
+	if h.compound(&who, a, b) {
+		return who
+	}
 	if h.pronoun(&who, a, b) {
 		h.employed(&who)
 		return who
 	}
 	head := h.headEnd(a, b)
 	mentions := h.speakers(span)
-	if h.two(&who, a, head) {
+	if h.two(&who, a, head) || h.insider(&who, a, b) {
 		return who
 	}
 	switch {
@@ -46,6 +49,7 @@ func (h *hearing) speakerIn(a, b int) subject {
 		h.described(&who, a, head, b, mentions)
 	}
 	h.employed(&who)
+	who.media = who.media || h.isMedium(&who, a, head)
 	return who
 }
 
@@ -175,7 +179,7 @@ func (h *hearing) spokesperson(who *subject, a, head, b int, mentions []news.Men
 		switch {
 		case m.Kind == news.EntityPerson && m.Start > h.d.tokens[at].Start && person == "":
 			person = m.Name
-		case m.Kind != news.EntityPerson && who.name == "":
+		case m.Kind != news.EntityPerson && who.name == "" && !(h.d.language == "de" && m.Start > h.d.tokens[at].Start && h.isMediaName(m)):
 			who.name, who.kind = m.Name, m.Kind
 		}
 	}
@@ -220,9 +224,9 @@ func (h *hearing) namedBody(who *subject, a, head, b int, mentions []news.Mentio
 		return false
 	}
 	last := h.d.tokens[head-1]
-	if !h.inMention(last) && h.t.is(last, speechGroup) && !h.t.is(last, speechRole|speechBody) {
+	if classes := h.classOf(last); !h.inMention(last) && classes&speechGroup != 0 && classes&(speechRole|speechBody) == 0 {
 		for i, name := range names {
-			names[i] = name + " " + last.Fold
+			names[i] = h.formerly(a, head) + name + " " + lowered(last.Of(h.d.Text), h.d.language)
 		}
 		who.group, who.kind = true, ""
 	}
@@ -244,24 +248,25 @@ func dedupeNames(names []string) []string {
 // are a name, words for people and bodies are given as they stand.
 func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mention) {
 	if name := h.capitalised(a, head); name != "" {
-		who.name, who.kind = name, news.EntityPerson
+		who.name, who.kind, who.media = name, news.EntityPerson, outletLike(name)
 		return
 	}
 	last := h.d.tokens[head-1]
-	classes := h.t.words[last.Fold]
-	if classes == 0 && h.d.language == "en" { // "the Post Office branch manager", plural of an unknown trade
-		classes = h.t.words[strings.TrimSuffix(last.Fold, "s")] & (speechGroup | speechRole)
-	}
-	if h.atBodies(who, a, head, b, classes, mentions) || h.fullPerson(who, a, head, b) {
+	classes := h.classOf(last)
+	if h.atBodies(who, a, head, b, classes, mentions) || head-2 >= a && h.ofBody(who, head, classes) || h.fullPerson(who, a, head, b) {
 		return
 	}
 	switch {
 	case classes&speechShare != 0 && head+1 < b:
 		who.name, who.kind = h.wholeOf(head, b, mentions), news.EntityAgency
+	case head == b && classes&(speechOne|speechGroup) != 0 && h.isThe(a) && h.group && classes&speechBody == 0 && !strings.HasSuffix(last.Fold, "s"):
+		who.name, who.group = h.speaker, true
 	case head == b && classes&(speechRole|speechOne) != 0 && h.isThe(a) && h.person != "" && !strings.HasSuffix(last.Fold, "s"):
 		who.name, who.kind = h.person, news.EntityPerson
 	case head == b && classes&speechGroup != 0 && h.isThe(a) && strings.HasSuffix(last.Fold, "s") && strings.Contains(h.persons, ";"):
 		who.name, who.kind = h.persons, news.EntityPerson
+	case head == b && classes&speechBoss != 0 && h.isThe(a) && h.person == "" && h.body != "":
+		who.name, who.kind = h.body, news.EntityOrganization
 	case classes&speechRole != 0 && head+1 < b && h.has(head, b, speechBody):
 		who.name, who.kind = h.wholeOf(head, b, mentions), news.EntityAgency
 	case classes&speechBare != 0 && head-a <= 2 && h.officeHere() != "":
@@ -273,7 +278,7 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 		for from < head-1 && (h.t.is(h.d.tokens[from], speechArticle|speechPreposition|speechTime) || h.isNumber(from)) {
 			from++
 		}
-		who.name = h.words(from, head)
+		who.name = h.lowerFirst(from, head)
 		who.group = true
 	case h.isIndefinite(a) && a+1 < head:
 		who.name, who.group = h.words(a+1, head), true

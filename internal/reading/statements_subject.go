@@ -68,6 +68,9 @@ func (h *hearing) hasAuxiliary(s *sentence, v int) bool {
 
 // attach finds the speaker of a cue; false: there is none, the cue says nothing.
 func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
+	if h.hides(s, t) {
+		return false
+	}
 	switch t.frame {
 	case frameTo:
 		if t.tag && (t.first == s.first || !h.cut(t.first)) {
@@ -193,7 +196,7 @@ func (h *hearing) subjectBefore(s *sentence, v int, before []telling) subject {
 func (h *hearing) beforeCut(s *sentence, i, v int) (subject, int) {
 	comma := strings.TrimSpace(h.gap(i+1)) == ","
 	if h.d.language != "en" && comma {
-		if who := h.subjectAfter(s, h.cueEnd(s, v)); who.name != "" {
+		if who := h.subjectAfter(s, h.cueEnd(s, v)); who.name != "" && !(who.media && h.d.language == "de") {
 			who.trailing = true
 			return who, -1
 		}
@@ -314,6 +317,9 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 			return 0, false
 		}
 		if m, ok := h.d.mentionAt(h.d.tokens[j].Start); ok && m.Start == h.d.tokens[j].Start && m.End == h.d.tokens[i].End && (!h.inMention(h.d.tokens[j-1]) || m.Kind == news.EntityPerson && h.hasOffice(s, j)) {
+			return i, true
+		}
+		if i > j && h.nameEnd(s, j) == i+1 && h.hasOffice(s, j) { // "the minister of transport, Ana Lopo,"
 			return i, true
 		}
 		if !h.explains(j, i+1) {

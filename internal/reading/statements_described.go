@@ -1,0 +1,112 @@
+package reading
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/internal/news"
+	"dateline/internal/text"
+)
+
+// classOf returns the classes of a word; of an English trade that only the
+// plural's row tells, or the other way round, those of people.
+func (h *hearing) classOf(token text.Token) speechClass {
+	classes := h.t.words[token.Fold]
+	if classes != 0 || h.d.language != "en" {
+		return classes
+	}
+	if singular, ok := strings.CutSuffix(token.Fold, "s"); ok {
+		return h.t.words[singular] & (speechGroup | speechRole)
+	}
+	return h.t.words[token.Fold+"s"] & (speechGroup | speechRole)
+}
+
+// insider reads people who are told by what they know: "two people briefed on
+// the plan", "une personne proche du dossier".
+func (h *hearing) insider(who *subject, a, b int) bool {
+	if !h.has(a, b, speechClose) {
+		return false
+	}
+	from := a
+	for from < b-1 && (h.t.is(h.d.tokens[from], speechArticle) || h.isNumber(from)) {
+		from++
+	}
+	if !h.has(from, min(b, from+farthestInsider), speechGroup|speechOne|speechAnyone) && !h.t.is(h.d.tokens[b-1], speechGroup|speechOne) {
+		return false
+	}
+	who.name, who.group = h.lowerFirst(from, b), true
+	return true
+}
+
+// farthestInsider is up to which word of a phrase the noun for such people stands.
+const farthestInsider = 3
+
+// formerly returns the word that says of people that they belong to a body no
+// longer, with a blank behind it; "" if none stands in [a,b).
+func (h *hearing) formerly(a, b int) string {
+	for i := a; i < b; i++ {
+		if h.t.is(h.d.tokens[i], speechFormer) && !h.inMention(h.d.tokens[i]) {
+			return lowered(h.d.tokens[i].Of(h.d.Text), h.d.language) + " "
+		}
+	}
+	return ""
+}
+
+// ofBody reads "an agency official", "a company executive": the body is meant.
+func (h *hearing) ofBody(who *subject, head int, classes speechClass) bool {
+	if classes&(speechRole|speechBoss) == 0 || head < 2 {
+		return false
+	}
+	switch before := h.d.tokens[head-2]; {
+	case h.t.is(before, speechFirm):
+		who.name, who.kind = h.firmMeant(), news.EntityCompany
+	case h.t.is(before, speechOffice):
+		who.name, who.kind = h.officeMeant(before), news.EntityAgency
+	}
+	return who.name != ""
+}
+
+// hides says whether a request is one not to be named.
+func (h *hearing) hides(s *sentence, t *telling) bool {
+	return t.act == news.ActCall && h.has(t.last, min(s.last, t.last+farthestHidden), speechHidden)
+}
+
+// farthestHidden is how many words behind "asked" the wish not to be named may end.
+const farthestHidden = 5
+
+// lowerFirst returns the tokens [a,b) as they stand, without the capital that
+// only the beginning of the sentence gives.
+func (h *hearing) lowerFirst(a, b int) string {
+	words := h.words(a, b)
+	if h.inMention(h.d.tokens[a]) || h.d.tokens[a].Start != h.ground.Start || h.t.words[h.d.tokens[a].Fold]&(speechGroup|speechRole|speechOne) == 0 {
+		return words
+	}
+	return lowered(words, h.d.language)
+}
+
+// lowered makes the first letter of a common noun small, where nouns are written so.
+func lowered(words, language string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	second, _ := utf8.DecodeRuneInString(words[size:])
+	if language == "de" || unicode.IsUpper(second) {
+		return words
+	}
+	return string(unicode.ToLower(first)) + words[size:]
+}
+
+// nameEnd returns the end of the capitalised words from token i on that no
+// mention holds, up to a mark; i if there are none.
+func (h *hearing) nameEnd(s *sentence, i int) int {
+	last := i
+	for last < s.last && last-i < longestName && h.isCapital(last) && !h.inMention(h.d.tokens[last]) && !h.t.is(h.d.tokens[last], speechTitle|speechRole|speechBody|speechTime) {
+		last++
+		if last < s.last && strings.Trim(h.gap(last), " -") != "" {
+			return last
+		}
+	}
+	if last < s.last {
+		return i
+	}
+	return last
+}
