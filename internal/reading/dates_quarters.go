@@ -173,7 +173,7 @@ func (r *datesReader) season(i int) (moment, int) {
 		return m, r.after(end)
 	}
 	year, behind := r.yearBehind(end, false)
-	if behind == end && (role == roleSeasonMaybe || !r.cuedSeason(i)) {
+	if behind == end && (role == roleSeasonMaybe && !r.surelySeason(i, end) || role == roleSeason && !r.cuedSeason(i)) {
 		return moment{}, 0
 	}
 	m.year = year
@@ -183,4 +183,20 @@ func (r *datesReader) season(i int) (moment, int) {
 // cuedSeason says whether "in", "by", "the" or an edge stands before a season.
 func (r *datesReader) cuedSeason(i int) bool {
 	return r.cued(i) || i > r.first && (r.is(i-1, roleArticle) || r.is(i-1, roleEdge))
+}
+
+// surelySeason says whether a word that is another one as well is a season by
+// what stands before it: "en été", "in the fall", "in de lente".
+func (r *datesReader) surelySeason(i, end int) bool {
+	before := r.d.tokens[max(r.first, i-1)].Fold
+	switch r.d.language {
+	case "fr":
+		return before == "en" || before == "l"
+	case "en", "nl":
+		if (before == "the" || before == "de") && i-2 >= r.first {
+			before = r.d.tokens[i-2].Fold
+		}
+		return (before == "in" || before == "by" || before == "until") && (end >= r.last || !r.is(end, roleOf))
+	}
+	return false
 }

@@ -122,7 +122,7 @@ func (r *datesReader) bounded(i int) int {
 	switch {
 	case r.is(i, roleSince):
 		bound = boundSince
-	case r.is(i, roleUntil):
+	case r.is(i, roleUntil) && (r.d.tokens[i].Fold != "voor" || !r.is(i-1, roleFuture)): // Dutch "gepland voor" is "planned for"
 		bound = boundUntil
 	case r.is(i, roleTo) && r.lasts(i):
 		bound = boundUntil

@@ -190,7 +190,7 @@ func (r *datesReader) weekdayFrom(m moment, from time.Time, t tense) moment {
 		if step == 0 {
 			step = 7
 		}
-	case m.which == whichThis && t == tenseNone && ahead > 3, ahead > 0 && t != tenseFuture && (m.which != whichThis || t != tenseNone):
+	case m.which == whichThis && t == tenseNone && ahead > 3, ahead > 0 && t != tenseFuture && t != tenseOpen && (m.which != whichThis || t != tenseNone):
 		step = ahead - 7
 	}
 	day := dayOf(from.AddDate(0, 0, step))

@@ -10,6 +10,7 @@ const (
 	tenseNone tense = iota
 	tensePast
 	tenseFuture
+	tenseOpen // what was to be, and may be over: "was due in January"
 )
 
 // cost says how unlikely a time is that begins so many days after that of
@@ -23,7 +24,7 @@ func (t tense) cost(days, away int, m moment) int {
 		return 4 * away
 	case t == tenseFuture && !ahead && away > 0:
 		return 300 + 12*away
-	case t == tenseNone && ahead:
+	case (t == tenseNone || t == tenseOpen) && ahead:
 		return 2 * away
 	}
 	return away
@@ -82,10 +83,18 @@ func (r *datesReader) breaks(j int) bool {
 // "will be": backwards the words before it decide.
 func (r *datesReader) tenseAt(j int, backwards bool) tense {
 	w := r.hits[j].word
+	if r.d.tokens[j].Of(r.d.Text) == "à" {
+		return tenseNone // not "a", has
+	}
 	switch {
+	case r.wasToBe(j):
+		return tenseOpen
 	case w.is(roleFuture):
 		return tenseFuture
 	case w.is(rolePast):
+		if backwards && r.willBe(j) {
+			return tenseFuture
+		}
 		return tensePast
 	}
 	word := r.d.tokens[j].Of(r.d.Text)
@@ -115,4 +124,29 @@ func (r *datesReader) tenseAt(j int, backwards bool) tense {
 		return tensePast
 	}
 	return tenseNone
+}
+
+// wasToBe says whether token j belongs to words such as "was to" and "was
+// expected to".
+func (r *datesReader) wasToBe(j int) bool {
+	for k := j; k >= max(r.first, j-3); k-- {
+		if r.is(k, roleFuturePast) && k+r.hits[k].length > j {
+			return true
+		}
+	}
+	return false
+}
+
+// willBe says whether the participle at token j is one of what is to come: "is
+// to be held", "will be read". An auxiliary right before "have" tells of what
+// did not come.
+func (r *datesReader) willBe(j int) bool {
+	k := j - 1
+	for k >= max(r.first, j-4) && r.is(k, rolePassive) {
+		if r.is(k, roleFutureAux) {
+			return true
+		}
+		k--
+	}
+	return k < j-1 && k >= r.first && r.is(k, roleFutureAux)
 }
