@@ -57,8 +57,8 @@ func (a *app) showFacts(shown report.Shown) error {
 	st, text := a.streams, shown.Version.Text
 	var lines [][2]string
 	add := func(kind, line string) { lines = append(lines, [2]string{kind, line}) }
-	if f.Origin != nil {
-		add("origin", *f.Origin)
+	if len(f.Origins) > 0 {
+		add("origin", strings.Join(f.Origins, ", "))
 	}
 	for _, d := range f.Deals {
 		add("deal", dealLine(d))

@@ -35,10 +35,11 @@ func newTimeline(a *app) *cobra.Command {
 		Long: `timeline lists the dated events that the articles that match tell of, in the
 order of their dates, each at the precision that its source gives, in the words
 of the passage that tells it best. What several articles tell of one event is
-one line. A denial right behind it is marked. Of many events it gives the latest.
+one line. A denial right behind it is marked. Of many events it gives the
+latest.
 
---major keeps the N days that matter most: those that many articles name, that are
-still named much later, and on which much was published. Each is told by the
+--major keeps the N days that matter most: those that many articles name, that
+are still named much later, and on which much was published. Each is told by the
 sentence that tells it best, whether it was read as an event or not; a line
 marked "published" is dated by its article alone.`,
 		Annotations: exits(

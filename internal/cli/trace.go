@@ -140,7 +140,8 @@ func (a *app) tree(t report.Traced) error {
 // branch prints a node and those beneath it.
 func (a *app) branch(t report.Traced, below [][]report.TraceEdge, node int, by *report.TraceEdge, indent string) error {
 	st, n := a.streams, t.Nodes[node]
-	name := string(st.Style(terminal.Bold, n.Name))
+	who := strings.Join(append([]string{n.Name}, n.With...), ", ")
+	name := string(st.Style(terminal.Bold, who))
 	line := strings.Join(parts(shortDate(n.Published), n.Title), "  ")
 	switch {
 	case n.Kind != "article":
@@ -158,7 +159,7 @@ func (a *app) branch(t report.Traced, below [][]report.TraceEdge, node int, by *
 	}
 	width := 0
 	if st.OutIsTerminal {
-		width = max(20, st.Width-terminal.Width(lead)-terminal.Width(n.Name)-4)
+		width = max(20, st.Width-terminal.Width(lead)-terminal.Width(who)-4)
 	}
 	line = terminal.Clean(strings.Join(parts(line, id), "  #"))
 	if width > 0 {

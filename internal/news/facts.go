@@ -1,6 +1,8 @@
 package news
 
 import (
+	"slices"
+
 	"dateline/internal/edtf"
 	"dateline/internal/text"
 )
@@ -190,4 +192,25 @@ type Reading struct {
 	Links        []Link        `json:"links"`       // of the page, in the order of the text
 	Credit       string        `json:"credit"`      // the news agency whose text it is; "": none
 	Corrections  []string      `json:"corrections"` // notices of correction
+}
+
+// Origins returns the origin, and after it the outlets that reported it together
+// with it, as one passage says: "reporting by The Herald, The Lamp and Dock
+// News". Nil: its own reporting.
+func (r *Reading) Origins() []string {
+	if r.Origin == "" {
+		return nil
+	}
+	names := []string{r.Origin}
+	for _, main := range r.Attributions {
+		if main.Source != r.Origin || main.Kind != CarrierMedia {
+			continue
+		}
+		for _, a := range r.Attributions {
+			if a.Span == main.Span && a.Kind == CarrierMedia && !slices.Contains(names, a.Source) {
+				names = append(names, a.Source)
+			}
+		}
+	}
+	return names
 }

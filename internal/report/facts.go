@@ -11,6 +11,7 @@ type Facts struct {
 	Relevant     bool               `json:"relevant"`  // about a technology company that supplies a government body
 	Relevance    float64            `json:"relevance"` // probability of it
 	Origin       *string            `json:"origin"`    // whom the main facts are traced to; null: its own reporting
+	Origins      []string           `json:"origins"`   // the origin, and who reported it together with it
 	Mentions     []news.Mention     `json:"mentions"`
 	Amounts      []news.Amount      `json:"amounts"`
 	Dates        []news.Date        `json:"dates"`
@@ -24,7 +25,7 @@ type Facts struct {
 // FactsOf arranges a reading for people and programs.
 func FactsOf(r news.Reading) Facts {
 	f := Facts{
-		Language: r.Language, Relevant: r.Relevant, Relevance: r.Relevance, Mentions: all(r.Mentions), Amounts: all(r.Amounts),
+		Language: r.Language, Relevant: r.Relevant, Relevance: r.Relevance, Origins: all(r.Origins()), Mentions: all(r.Mentions), Amounts: all(r.Amounts),
 		Dates: []news.Date{}, Unresolved: []news.Date{}, Attributions: all(r.Attributions), Statements: all(r.Statements),
 		Deals: all(r.Deals), Events: all(r.Events),
 	}

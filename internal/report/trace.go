@@ -44,6 +44,7 @@ type TraceNode struct {
 	Kind      string    `json:"kind"`    // article, source (named, not stored), unknown ("a recent media report")
 	Article   int64     `json:"article"` // 0: none stored
 	Name      string    `json:"name"`    // the outlet's, or that of the source
+	With      []string  `json:"with"`    // outlets that reported it together with this one, as articles say
 	Title     string    `json:"title"`
 	URL       string    `json:"url"`
 	Published edtf.Date `json:"published"`
@@ -168,7 +169,7 @@ func tracedGraph(g *story.Graph, all []store.Comparable, stories []int64) Traced
 		t.Origin = &g.Origin
 	}
 	for i, n := range g.Nodes {
-		node := TraceNode{Kind: string(n.Kind), Article: n.Article, Name: n.Name, Support: g.Support(i)}
+		node := TraceNode{Kind: string(n.Kind), Article: n.Article, Name: n.Name, With: append([]string{}, n.With...), Support: g.Support(i)}
 		if c, ok := byArticle[n.Article]; ok {
 			node.Title, node.URL, node.Published = c.Title, weburl.Display(c.URL), c.Published
 			node.Name = cmp.Or(c.Outlet.Name, c.Outlet.Domain, path.Base(c.URL))

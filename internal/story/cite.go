@@ -17,10 +17,18 @@ func Citations(d *Doc, r *news.Reading) []Citation {
 		all = append(all, Citation{URL: link.URL, Cue: sentenceWith(d.Text, sentences, link.Text), Main: true})
 	}
 	known := false
+	var together []string // with the origin
+	if names := r.Origins(); len(names) > 1 {
+		together = names[1:]
+	}
 	for _, a := range r.Attributions {
 		main := r.Origin != "" && SameOutlet(a.Source, r.Origin)
 		known = known || main
-		all = append(all, Citation{Source: a.Source, Cue: sentenceAt(d.Text, sentences, a.Span), Media: a.Kind == news.CarrierMedia, Main: main})
+		c := Citation{Source: a.Source, Cue: sentenceAt(d.Text, sentences, a.Span), Media: a.Kind == news.CarrierMedia, Main: main}
+		if main {
+			c.With = together
+		}
+		all = append(all, c)
 	}
 	if r.Origin != "" && !known {
 		all = append(all, Citation{Source: r.Origin, Cue: sentenceAt(d.Text, sentences, r.OriginPlace), Media: isOutletOf(r), Main: true})

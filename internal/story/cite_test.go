@@ -58,3 +58,26 @@ func TestOriginWithoutAttributionIsCited(t *testing.T) {
 		t.Errorf("a passage outside the text gives %q", got[0].Cue)
 	}
 }
+
+func TestAJointReportIsOneRoot(t *testing.T) {
+	const body = "Reporting by The Lantern, Dock News and Harbour Weekly found three copies. The Lantern was first."
+	joint := text.Span{Start: 0, End: strings.Index(body, " found")}
+	r := &news.Reading{Origin: "The Lantern"}
+	for _, name := range []string{"The Lantern", "Dock News", "Harbour Weekly"} {
+		r.Attributions = append(r.Attributions, news.Attribution{Span: joint, Source: name, Kind: news.CarrierMedia})
+	}
+	cites := func(id int64, outlet string) Report {
+		d := &Doc{ID: id, Outlet: outlet, Text: body}
+		return Report{Doc: d, Citations: Citations(d, r)}
+	}
+	for name, reports := range map[string][]Report{
+		"not at hand":       {cites(1, "azimuth.example"), cites(2, "beacon.example")},
+		"the first of them": {{Doc: &Doc{ID: 3, Outlet: "The Lantern", Text: "Three copies were found."}}, cites(1, "azimuth.example")},
+	} {
+		g := Trace(reports)
+		root := g.Nodes[g.Origin]
+		if root.Name != "The Lantern" || fmt.Sprint(root.With) != "[Dock News Harbour Weekly]" || g.Independent != 1 || g.Support(g.Origin) != 2 {
+			t.Errorf("%s: %+v, %d independent, %d go back to it", name, root, g.Independent, g.Support(g.Origin))
+		}
+	}
+}

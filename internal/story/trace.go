@@ -18,11 +18,12 @@ const (
 
 // Citation is one source that an article names.
 type Citation struct {
-	Source string // an outlet's or a body's name, or the words: "a recent media report"
-	URL    string // of a link; canonical
-	Cue    string // the sentence that says so
-	Media  bool   // the source is an outlet or a report of one, no paper, company or agency
-	Main   bool   // the article's main facts come from it
+	Source string   // an outlet's or a body's name, or the words: "a recent media report"
+	With   []string // outlets that reported it together with the source
+	URL    string   // of a link; canonical
+	Cue    string   // the sentence that says so
+	Media  bool     // the source is an outlet or a report of one, no paper, company or agency
+	Main   bool     // the article's main facts come from it
 }
 
 // Report is an article of a story with what it relies on.
@@ -45,9 +46,10 @@ const (
 // Node is an article of the story, or a source of one that is not at hand.
 type Node struct {
 	Kind    NodeKind
-	Article int64  // 0: none at hand
-	Name    string // the outlet's, or that of the source
-	Media   bool   // an article, an outlet, or a report of one
+	Article int64    // 0: none at hand
+	Name    string   // the outlet's, or that of the source
+	Media   bool     // an article, an outlet, or a report of one
+	With    []string // outlets that reported it together with this one, as others say
 }
 
 // Edge says that one node relies on another.
@@ -80,7 +82,7 @@ func Trace(reports []Report) *Graph {
 	})
 	for i := range t.reports {
 		r := &t.reports[i]
-		t.graph.Nodes = append(t.graph.Nodes, Node{NodeArticle, r.ID, r.Outlet, true})
+		t.graph.Nodes = append(t.graph.Nodes, Node{Kind: NodeArticle, Article: r.ID, Name: r.Outlet, Media: true})
 	}
 	for i := range t.reports {
 		t.resolve(i)
@@ -124,6 +126,7 @@ func (t *tracer) resolve(i int) {
 	}
 	for _, c := range r.Citations {
 		if to, by := t.source(i, c); to >= 0 && to != i {
+			t.graph.Nodes[to].join(c.With)
 			edges = append(edges, Edge{From: i, To: to, By: by, Cue: c.Cue, Main: c.Main})
 		}
 	}
@@ -133,6 +136,15 @@ func (t *tracer) resolve(i int) {
 		if !seen[e.To] {
 			seen[e.To] = true
 			t.graph.Edges = append(t.graph.Edges, e)
+		}
+	}
+}
+
+// join notes outlets that reported it together with the node's own.
+func (n *Node) join(with []string) {
+	for _, name := range with {
+		if !SameOutlet(name, n.Name) && !slices.Contains(n.With, name) {
+			n.With = append(n.With, name)
 		}
 	}
 }
