@@ -34,7 +34,8 @@ func newShow(a *app) *cobra.Command {
 		Long: `show prints an article: what it said, when, where it was seen, what was read in
 it (marked in the text where there is colour: names, amounts, dates, who says
 so, denials), and the capture that proves it. ARTICLE is the number that search
-shows, the URL, or a part of the URL that no other article has.`,
+shows, that of a deal, an event or a claim in it (42.3), the URL, or a part of
+the URL that no other article has.`,
 		Annotations: exits(
 			exitsDone,
 			"1  there is no such article or version, or no store",

@@ -146,9 +146,20 @@ func ArticleByID(ctx context.Context, s Finder, id int64) (news.Article, error) 
 	return found[0], nil
 }
 
-// Find returns the one article that ref names.
+// articleNumber returns the article of a deal, an event or a claim, which are
+// numbered by article and in it: of "42.3", "42". Anything else stays.
+func articleNumber(ref string) string {
+	article, inside, ok := strings.Cut(ref, ".")
+	if digits := article + inside; ok && article != "" && inside != "" && strings.Trim(digits, "0123456789") == "" {
+		return article
+	}
+	return ref
+}
+
+// Find returns the one article that ref names: its number, its URL or a part of
+// it, or the number of something that was read in it ("42.3").
 func Find(ctx context.Context, file File, ref string) (news.Article, error) {
-	asked := ref
+	asked := articleNumber(ref)
 	if strings.Contains(ref, "://") {
 		if canonical, err := weburl.Canonical(ref); err == nil {
 			asked = canonical
