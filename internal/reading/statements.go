@@ -142,7 +142,7 @@ func (h *hearing) tell(s *sentence, all []telling, n int) {
 	}
 	act := h.refine(s, t, span)
 	speaker := t.subject.name
-	if n > 0 && t.subject.pronoun && !t.subject.joined && h.merge(span, speaker, act) {
+	if n > 0 && (t.subject.pronoun && !t.subject.joined || t.subject.spokes && h.isLast(speaker)) && h.merge(span, speaker, act) {
 		return
 	}
 	if h.isReport(t, act) || act == news.ActCall && h.asksForComment(t) {
@@ -151,6 +151,11 @@ func (h *hearing) tell(s *sentence, all []telling, n int) {
 	h.found = append(h.found, news.Statement{Span: span, Speaker: speaker, Act: act, Quote: h.holdsQuote(span)})
 	h.until = max(h.until, span.End)
 	h.heard(t.subject, act)
+}
+
+// isLast says whether the last statement is of this speaker.
+func (h *hearing) isLast(speaker string) bool {
+	return len(h.found) > 0 && h.found[len(h.found)-1].Speaker == speaker
 }
 
 // merge makes one statement of "X said it rejects …", also of "X said …,
