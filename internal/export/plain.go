@@ -21,8 +21,6 @@ func webURL(s string) string {
 	if scheme = strings.ToLower(scheme); !found || scheme != "http" && scheme != "https" || rest == "" || strings.ContainsRune("/?#", rune(rest[0])) {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString(scheme + "://")
 	host, path := rest, ""
 	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
 		host, path = rest[:at], rest[at:]
@@ -36,6 +34,12 @@ func webURL(s string) string {
 			rest = ascii + port + path
 		}
 	}
+	return scheme + "://" + uriEscaped(rest)
+}
+
+// uriEscaped writes as %XX what may not stand in a URI.
+func uriEscaped(rest string) string {
+	var b strings.Builder
 	fragment := false
 	for i := range len(rest) {
 		c := rest[i]
@@ -53,6 +57,15 @@ func webURL(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// linkURL is an address that may be followed from a page on a disk: one on the
+// web or a file. It is "" for any other.
+func linkURL(s string) string {
+	if path, ok := strings.CutPrefix(s, "file://"); ok {
+		return "file://" + uriEscaped(path)
+	}
+	return webURL(s)
 }
 
 func hexDigit(c byte) bool {
