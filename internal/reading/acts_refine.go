@@ -206,7 +206,7 @@ func (h *hearing) negates(first, last, from, to int) bool {
 		if i > first && h.t.is(h.d.tokens[i-1], speechFuture) || h.t.is(token, speechFuture) {
 			continue
 		}
-		if i+1 < last && h.t.is(h.d.tokens[i+1], speechUnless) {
+		if i+1 < last && (h.t.is(h.d.tokens[i+1], speechUnless) || strings.ContainsAny(h.gap(i+1), ",;:")) { // "who voted no, said …"
 			continue
 		}
 		for j := i + 1; j < min(i+1+farthestDenied, last); j++ {
