@@ -12,4 +12,4 @@ var Files embed.FS
 
 // Latest is the number of the last step. The store keeps it in the file's
 // user_version, too, so that it can be read without opening the database.
-const Latest = 7
+const Latest = 8

@@ -199,7 +199,7 @@ func apart(out, db string) error {
 	}
 	inside, err := filepath.Rel(store.ArchiveDir(db), path)
 	if strings.HasPrefix(path, db) && strings.Trim(path[len(db):], "-walshmjourn") == "" || err == nil && filepath.IsLocal(inside) {
-		return usage("name another file with --out", "export: %s belongs to the store", out)
+		return usage("name another file with --out", "%s belongs to the store", out)
 	}
 	return nil
 }

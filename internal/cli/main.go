@@ -125,7 +125,7 @@ answer leads back to a sentence in a captured page whose bytes can be checked.`,
 	root.AddCommand(
 		newAdd(a), newSources(a), newIngest(a), newWatch(a),
 		newSearch(a), newShow(a), newDiff(a), newFirst(a), newTrace(a), newTimeline(a), newDeals(a), newClaims(a), newCoverage(a), newEntities(a), newExport(a),
-		newStatus(a), newVerify(a), newReread(a), newReview(a), newCase(a), newBackup(a),
+		newStatus(a), newVerify(a), newReread(a), newReview(a), newCase(a), newBackup(a), newDB(a),
 		newDemo(a), newInspect(a), newCompletion(a), newLine(a), newMan(a),
 	)
 	root.SetHelpCommand(newHelp(a))

@@ -160,7 +160,10 @@ func checkJSON(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	text := strings.TrimSpace(ts.ReadFile(args[0]))
 	var list []json.RawMessage
-	if err := json.Unmarshal([]byte(text), &list); err != nil {
+	switch err := json.Unmarshal([]byte(text), &list); {
+	case err != nil && json.Valid([]byte(text)):
+		list = []json.RawMessage{json.RawMessage(text)}
+	case err != nil:
 		for line := range strings.Lines(text) {
 			if !json.Valid([]byte(line)) {
 				ts.Fatalf("no JSON: %q", line)
