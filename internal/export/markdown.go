@@ -2,9 +2,10 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
-	"strconv"
+	"slices"
 	"strings"
 
 	"dateline/internal/edtf"
@@ -17,7 +18,7 @@ func WriteMarkdown(w io.Writer, title string, events []report.Happening) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "# %s\n", mdText(title))
 	year := ""
-	for _, h := range events {
+	for _, h := range byYear(events) {
 		if y := yearOf(h); y != year {
 			year = y
 			fmt.Fprintf(out, "\n## %s\n\n", mdText(year))
@@ -27,11 +28,20 @@ func WriteMarkdown(w io.Writer, title string, events []report.Happening) error {
 	return out.Flush()
 }
 
+// byYear are events by the year under which they stand, the undated ones last;
+// in a year they stay as they are. In the order of dates, one that is known to
+// be over by 2027 stands before all others.
+func byYear(events []report.Happening) []report.Happening {
+	sorted := slices.Clone(events)
+	slices.SortStableFunc(sorted, func(a, b report.Happening) int { return cmp.Compare(yearOf(a), yearOf(b)) }) // "undated" is behind every digit
+	return sorted
+}
+
 // yearOf is the year under which an event stands: that of its first known end.
 func yearOf(h report.Happening) string {
 	for _, end := range []edtf.Date{h.Date.From(), h.Date.To()} {
 		if parts := dateParts(end); len(parts) > 0 {
-			return strconv.Itoa(parts[0])
+			return fmt.Sprintf("%04d", parts[0])
 		}
 	}
 	return "undated"

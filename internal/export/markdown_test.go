@@ -86,7 +86,16 @@ func TestMarkdownReadBack(t *testing.T) {
 	if len(items) != len(events) {
 		t.Fatalf("%d items of %d", len(items), len(events))
 	}
-	for i, h := range events {
+	years := 0
+	for _, line := range strings.Split(got, "\n") {
+		if strings.HasPrefix(line, "## ") {
+			years++
+		}
+	}
+	if years != 7 {
+		t.Errorf("%d years, want each once", years)
+	}
+	for i, h := range byYear(events) {
 		quote := "“" + oneLineOf(h.Passage.Text) + "”"
 		if h.Passage.Text == "" {
 			quote = headlineOf(h)

@@ -50,7 +50,7 @@ func WriteHTML(w io.Writer, title string, events []report.Happening, now time.Ti
 	fmt.Fprintf(out, "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n<style>%s</style></head>\n<body><h1 dir=\"auto\">%s</h1>\n<p>%s, each in the words of its source. Written by Dateline on %s.</p>\n<nav><input id=\"find\" type=\"search\" placeholder=\"Find words\" aria-label=\"Find words\"></nav>\n",
 		pagePolicy(), name, pageStyle, name, terminal.Plural(len(events), "event", "events"), now.UTC().Format(time.DateOnly))
 	year, open := "", false
-	for _, h := range events {
+	for _, h := range byYear(events) {
 		if y := yearOf(h); y != year || !open {
 			if open {
 				fmt.Fprintln(out, "</ol></section>")

@@ -2,10 +2,12 @@ package export
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"dateline/internal/fault"
 	"dateline/internal/report"
@@ -87,8 +89,23 @@ func eventColumns() []terminal.Column[report.Happening] {
 		column("independent", func(h row) string { return strconv.Itoa(h.Independent) }), column("denied", func(h row) string { return strconv.FormatBool(h.Denied) }),
 		column("published", func(h row) string { return h.Published.String() }), column("url", func(h row) string { return h.URL }),
 		column("article", func(h row) string { return strconv.FormatInt(h.Article, 10) }), column("version", func(h row) string { return strconv.Itoa(h.Version) }), column("start", func(h row) string { return strconv.Itoa(h.Passage.Start) }),
-		column("end", func(h row) string { return strconv.Itoa(h.Passage.End) }),
+		column("end", func(h row) string { return strconv.Itoa(h.Passage.End) }), column("title", func(h row) string { return h.Title }),
+		column("outlet", func(h row) string { return h.Outlet }), column("dated_by", func(h row) string { return h.DatedBy }),
+		column("corrected", func(h row) string { return strconv.FormatBool(h.Corrected) }), column("own", func(h row) string { return strconv.FormatBool(h.Own) }),
+		column("decision", func(h row) string { return decisionCell(h.Decision) }),
 	}
+}
+
+// decisionCell is what a person said of a row; "" if nobody did.
+func decisionCell(d *report.DecisionRow) string {
+	if d == nil {
+		return ""
+	}
+	cell := d.Verdict + " by " + cmp.Or(d.Who, "somebody") + " on " + d.Time.UTC().Format(time.DateOnly)
+	if d.Note != "" {
+		cell += ": " + d.Note
+	}
+	return cell
 }
 
 func dealColumns() []terminal.Column[report.Deal] {
@@ -109,6 +126,7 @@ func dealColumns() []terminal.Column[report.Deal] {
 		column("published", func(d row) string { return d.First.Published.String() }), column("url", func(d row) string { return d.First.URL }),
 		column("passage", func(d row) string { return d.First.Passage.Text }), column("article", func(d row) string { return strconv.FormatInt(d.First.Article, 10) }), column("version", func(d row) string { return strconv.Itoa(d.First.Version) }),
 		column("start", func(d row) string { return strconv.Itoa(d.First.Passage.Start) }), column("end", func(d row) string { return strconv.Itoa(d.First.Passage.End) }),
+		column("decision", func(d row) string { return decisionCell(d.Decision) }),
 	}
 }
 
@@ -137,6 +155,8 @@ func statementColumns() []terminal.Column[statementRow] {
 		column("outlets", func(c row) string { return strings.Join(c.Outlets, "; ") }), column("published", func(c row) string { return c.Published.String() }),
 		column("url", func(c row) string { return c.URL }), column("article", func(c row) string { return strconv.FormatInt(c.Article, 10) }), column("version", func(c row) string { return strconv.Itoa(c.Version) }),
 		column("start", func(c row) string { return strconv.Itoa(c.Passage.Start) }), column("end", func(c row) string { return strconv.Itoa(c.Passage.End) }),
+		column("outlet", func(c row) string { return c.Outlet }), column("quote", func(c row) string { return strconv.FormatBool(c.Quote) }), column("articles", func(c row) string { return strconv.Itoa(c.Articles) }),
+		column("decision", func(c row) string { return decisionCell(c.Decision) }),
 	}
 }
 
@@ -151,13 +171,14 @@ type citationRow struct {
 	By     string `json:"by"`
 	Main   bool   `json:"main"`
 	Cue    string `json:"cue"`
+	Kind   string `json:"kind"` // of a copy
 }
 
 func citationsOf(t report.Traced) []citationRow {
 	rows := make([]citationRow, 0, len(t.Edges))
 	for _, e := range t.Edges {
 		from, to := t.Nodes[e.From], t.Nodes[e.To]
-		rows = append(rows, citationRow{from.Article, from.Name, from.URL, to.Article, to.Name, to.URL, e.By, e.Main, e.Cue})
+		rows = append(rows, citationRow{from.Article, from.Name, from.URL, to.Article, to.Name, to.URL, e.By, e.Main, e.Cue, e.Kind})
 	}
 	return rows
 }
@@ -168,5 +189,6 @@ func citationColumns() []terminal.Column[citationRow] {
 		column("from", func(c row) string { return strconv.FormatInt(c.From, 10) }), column("outlet", func(c row) string { return c.Outlet }), column("url", func(c row) string { return c.URL }),
 		column("to", func(c row) string { return strconv.FormatInt(c.To, 10) }), column("source", func(c row) string { return c.Source }), column("target", func(c row) string { return c.Target }),
 		column("by", func(c row) string { return c.By }), column("main", func(c row) string { return strconv.FormatBool(c.Main) }), column("cue", func(c row) string { return c.Cue }),
+		column("kind", func(c row) string { return c.Kind }),
 	}
 }
