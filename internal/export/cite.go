@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -133,7 +132,7 @@ type cslDate struct {
 
 func writeCSL(w io.Writer, c Cited, count int) error {
 	item := cslItem{
-		ID: "dateline-" + strconv.FormatInt(c.ID, 10) + "-" + strconv.Itoa(c.Version), Type: "article-newspaper", Title: c.Title, Container: c.Outlet,
+		ID: "dateline-" + strconv.FormatInt(c.ID, 10) + "-" + strconv.Itoa(c.Version), Type: "article-newspaper", Title: oneLineOf(c.Title), Container: oneLineOf(c.Outlet),
 		Issued: cslDateOf(c.Published), URL: c.URL, Language: c.Language,
 	}
 	for _, name := range named(c.Authors) {
@@ -157,9 +156,14 @@ func writeCSL(w io.Writer, c Cited, count int) error {
 	return err
 }
 
-// named leaves out names of nothing but space.
-func named(authors []string) []string {
-	return slices.DeleteFunc(slices.Clone(authors), func(s string) bool { return strings.TrimSpace(s) == "" })
+// named are names on one line each, without those of nothing but space.
+func named(authors []string) (names []string) {
+	for _, name := range authors {
+		if name = oneLineOf(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // cslNameOf takes the last word for the family name; one word, a name of
@@ -218,7 +222,7 @@ func dateParts(d edtf.Date) []int {
 func writeRIS(w io.Writer, c Cited, _ int) error {
 	var b strings.Builder
 	line := func(tag, value string) {
-		if value = strings.Join(strings.Fields(value), " "); value != "" {
+		if value = oneLineOf(value); value != "" {
 			b.WriteString(tag + "  - " + value + "\r\n")
 		}
 	}
@@ -338,12 +342,12 @@ func letters(s string) string {
 // bibText escapes what TeX would take for a command. BibTeX counts braces behind
 // a backslash, too, so they are written by name.
 func bibText(s string) string {
-	return bibEscapes.Replace(strings.Join(strings.Fields(s), " "))
+	return bibEscapes.Replace(oneLineOf(s))
 }
 
 var bibEscapes = strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\textbraceleft{}`, "}", `\textbraceright{}`, "$", `\$`, "&", `\&`, "%", `\%`, "#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`)
 
 // bibURL keeps braces out of a URL, where they would end the field.
 func bibURL(s string) string {
-	return strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(s)
+	return strings.NewReplacer("{", "%7B", "}", "%7D", `\`, "%5C").Replace(oneLineOf(s))
 }

@@ -40,7 +40,8 @@ type NetworkEdge struct {
 // without a body is in no edge.
 func NetworkOf(deals []report.Deal) Network {
 	var n Network
-	nodes, edges := map[string]int{}, map[[2]string]int{}
+	nodes, edges, counts := map[string]int{}, map[[2]string]int{}, map[[3]string]int{}
+	amounts := map[[3]string]float64{}
 	node := func(kind, name string) string {
 		id := kind + ":" + name
 		at, ok := nodes[id]
@@ -53,10 +54,11 @@ func NetworkOf(deals []report.Deal) Network {
 		return id
 	}
 	for _, d := range slices.Backward(deals) { // the oldest first
-		if d.Vendor == "" || d.Agency == "" {
+		vendor, agency := oneLineOf(d.Vendor), oneLineOf(d.Agency)
+		if vendor == "" || agency == "" {
 			continue
 		}
-		key := [2]string{node("company", d.Vendor), node("agency", d.Agency)}
+		key := [2]string{node("company", vendor), node("agency", agency)}
 		at, ok := edges[key]
 		if !ok {
 			at = len(n.Edges)
@@ -66,9 +68,13 @@ func NetworkOf(deals []report.Deal) Network {
 		e := &n.Edges[at]
 		e.Deals++
 		e.Articles += d.Articles
-		if d.High > 0 && (e.Currency == "" || e.Currency == d.Currency) {
-			e.Currency = d.Currency
-			e.Amount += d.High
+		if d.High > 0 {
+			in := [3]string{key[0], key[1], d.Currency}
+			counts[in]++
+			amounts[in] += d.High
+			if most := counts[[3]string{key[0], key[1], e.Currency}]; counts[in] > most || e.Currency == d.Currency {
+				e.Currency, e.Amount = d.Currency, amounts[in]
+			}
 		}
 	}
 	return n

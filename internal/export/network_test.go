@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dateline/internal/report"
 )
 
 // lint runs xmllint where there is one.
@@ -232,5 +234,28 @@ func TestAmountsOfAnEdge(t *testing.T) {
 	got := written(t, func(b *bytes.Buffer) error { return n.WriteGEXF(b) })
 	if strings.Contains(got, `for="amount" value="0"`) {
 		t.Error("an amount that nobody told is given as 0")
+	}
+}
+
+// The amount of an edge is in the currency that most of its deals have.
+func TestAmountsAreOfTheCommonestCurrency(t *testing.T) {
+	deal := func(high float64, currency string) report.Deal {
+		return report.Deal{Vendor: "Quay Sons", Agency: "Port of Elm", High: high, Currency: currency}
+	}
+	for _, test := range []struct {
+		deals    []report.Deal // the latest first
+		amount   float64
+		currency string
+	}{
+		{[]report.Deal{deal(3, "EUR"), deal(2, "EUR"), deal(9, "USD")}, 5, "EUR"},
+		{[]report.Deal{deal(9, "USD"), deal(3, "EUR"), deal(2, "EUR")}, 5, "EUR"},
+		{[]report.Deal{deal(9, "USD"), deal(3, "EUR")}, 3, "EUR"}, // of equals the first
+		{[]report.Deal{deal(0, ""), deal(3, "EUR")}, 3, "EUR"},
+		{[]report.Deal{deal(4, ""), deal(2, "")}, 6, ""},
+	} {
+		e := NetworkOf(test.deals).Edges[0]
+		if e.Amount != test.amount || e.Currency != test.currency {
+			t.Errorf("%+v: %v %s, want %v %s", test.deals, e.Amount, e.Currency, test.amount, test.currency)
+		}
 	}
 }

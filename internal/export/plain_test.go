@@ -1,9 +1,14 @@
 package export
 
 import (
+	"bytes"
 	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestWebURL(t *testing.T) {
@@ -80,5 +85,26 @@ func TestKeys(t *testing.T) {
 	// Another store numbers the article otherwise.
 	if factKey("https://herald.example/a", "1.2") != factKey("https://herald.example/a", "77.2") {
 		t.Error("a key depends on the number of an article")
+	}
+}
+
+// What came from outside reaches no file with commands in it: the goldens hold
+// such words in every format.
+func TestNoGoldenHasControlCharacters(t *testing.T) {
+	names, err := filepath.Glob(filepath.Join("testdata", "*.golden"))
+	check(t, err)
+	nasty := 0
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		check(t, err)
+		if !utf8.Valid(b) || regexp.MustCompile(`[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x{80}-\x{9f}\x{2028}\x{2029}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fffd}]|\\u(00[01][0-8a-f]|202)|&#x(1|1B|B|2028|202E);`).Match(b) {
+			t.Errorf("%s has control characters", name)
+		}
+		if bytes.Contains(b, []byte("👩")) {
+			nasty++
+		}
+	}
+	if nasty < 18 {
+		t.Errorf("%d goldens hold the words", nasty)
 	}
 }

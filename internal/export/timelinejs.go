@@ -53,7 +53,7 @@ type tlDate struct {
 // WriteTimelineJS writes events as the JSON that TimelineJS 3 opens. Text is
 // HTML, escaped. Events without a year are left out; their number is returned.
 func WriteTimelineJS(w io.Writer, title string, events []report.Happening) (left int, err error) {
-	doc := tlDocument{Title: &tlSlide{Text: tlText{Headline: html.EscapeString(title)}}, Events: []tlSlide{}}
+	doc := tlDocument{Title: &tlSlide{Text: tlText{Headline: html.EscapeString(oneLineOf(title))}}, Events: []tlSlide{}}
 	for _, h := range events {
 		slide, ok := slideOf(h)
 		if !ok {
@@ -76,14 +76,14 @@ func slideOf(h report.Happening) (tlSlide, bool) {
 	if start == nil {
 		return tlSlide{}, false
 	}
-	source := html.EscapeString(sourceLine(h))
-	if strings.HasPrefix(h.URL, "https://") || strings.HasPrefix(h.URL, "http://") { // no address that runs something
-		source = "<a href=\"" + html.EscapeString(h.URL) + "\">" + source + "</a>"
+	source := html.EscapeString(oneLineOf(sourceLine(h)))
+	if url := webURL(h.URL); url != "" { // no address that runs something
+		source = "<a href=\"" + html.EscapeString(url) + "\">" + source + "</a>"
 	}
-	body := "<p>" + html.EscapeString(h.Passage.Text) + "</p><p>" + source + "</p>"
+	body := "<p>" + html.EscapeString(terminal.CleanText(h.Passage.Text)) + "</p><p>" + source + "</p>"
 	return tlSlide{
 		ID: "event-" + strings.ReplaceAll(h.ID, ".", "-"), Start: start, End: end, Shown: h.Date.String(),
-		Text: tlText{Headline: html.EscapeString(headlineOf(h)), Text: body},
+		Text: tlText{Headline: html.EscapeString(oneLineOf(headlineOf(h))), Text: body},
 	}, true
 }
 
@@ -175,7 +175,7 @@ func WriteTimelineSheet(w io.Writer, title string, events []report.Happening) (l
 	if err := out.Write(tlColumns); err != nil {
 		return 0, err
 	}
-	if err := row(map[string]string{"Headline": html.EscapeString(title), "Type": "title"}); err != nil {
+	if err := row(map[string]string{"Headline": html.EscapeString(oneLineOf(title)), "Type": "title"}); err != nil {
 		return 0, err
 	}
 	for _, h := range events {

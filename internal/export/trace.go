@@ -101,13 +101,13 @@ func WriteTraceGEXF(w io.Writer, t report.Traced) error {
 	}}}
 	for i, n := range t.Nodes {
 		g.Graph.Nodes = append(g.Graph.Nodes, gexfNode{
-			ID: strconv.Itoa(i), Label: n.Name, Start: gexfDay(n), Values: []gexfValue{{"kind", n.Kind}, {"url", n.URL}, {"title", n.Title}, {"support", strconv.Itoa(n.Support)}},
+			ID: strconv.Itoa(i), Label: oneLineOf(n.Name), Start: gexfDay(n), Values: []gexfValue{{"kind", n.Kind}, {"url", n.URL}, {"title", oneLineOf(n.Title)}, {"support", strconv.Itoa(n.Support)}},
 		})
 	}
 	for i, e := range t.Edges {
 		g.Graph.Edges = append(g.Graph.Edges, gexfEdge{
 			ID: strconv.Itoa(i), Source: strconv.Itoa(e.From), Target: strconv.Itoa(e.To), Label: e.By,
-			Values: []gexfValue{{"by", e.By}, {"cue", e.Cue}, {"main", strconv.FormatBool(e.Main)}},
+			Values: []gexfValue{{"by", e.By}, {"cue", oneLineOf(e.Cue)}, {"main", strconv.FormatBool(e.Main)}},
 		})
 	}
 	return writeXML(w, g)
