@@ -264,3 +264,16 @@ func TestNothingIsNamedWhereNothingIs(t *testing.T) {
 		}
 	}
 }
+
+func TestShortNamesOfBodiesNeedTheCountryInTheText(t *testing.T) {
+	checkMentionCases(t, []mentionCase{
+		{"", "", "The Department of Defense was slow. In May the Navy said that it would move on.", "agency: U.S. Navy"},
+		{"", "", "The Government Accountability Office found no fault, and the Army had no reply.", "agency: U.S. Army"},
+		{"", "", "The Royal Navy sailed by. Later the Army had no reply.", "agency: Royal Navy; -U.S. Army"},
+		{"", "", "The Department of Defense was slow, and the Cabinet Office slower. Later the Army had no reply.", "-U.S. Army"},
+		{"", "", "Later the Army had no reply.", "-U.S. Army"},
+		{"", "", "The Department of Defense was slow. An army of clerks had no reply.", "-U.S. Army"},
+		{"", "", "The Department of Defense was slow. Army ants were faster.", "-U.S. Army"},
+		{"pt", "", "O Tribunal de Contas da União não viu falhas, e isso custou ao Exército Brasileiro um ano. Depois o Exército ficou calado.", "agency: Exército Brasileiro"},
+	})
+}

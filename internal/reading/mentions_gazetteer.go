@@ -51,12 +51,14 @@ func (r *nameReader) speaksOf(e *gazetteer.Entry) bool {
 // spokenIn gives the countries whose bodies a text in a language names without a capital.
 var spokenIn = map[string][]string{"nl": {"NL", "BE"}, "fr": {"FR"}, "es": {"ES"}, "it": {"IT"}, "pt": {"PT", "BR"}}
 
-// spelledAs says whether a short weak name is written in capitals, or as its entry is: not "Va." for VA.
+// spelledAs says whether a short weak name is written in capitals, or as its
+// entry is or a word of it: "Navy", but not "Va." for VA.
 func (r *nameReader) spelledAs(e *gazetteer.Entry, i int) bool {
 	if r.d.tokens[i].Len() > 4 || r.words[i]&(wordUpper|wordMixed) != 0 {
 		return true
 	}
-	return strings.HasPrefix(strings.ToLower(e.Name), r.word(i))
+	name := strings.ToLower(e.Name)
+	return strings.HasPrefix(name, r.word(i)) || slices.Contains(strings.Fields(name), r.word(i))
 }
 
 // hasCapital says whether a word of [first,last) has a capital.
@@ -115,7 +117,7 @@ func (r *nameReader) evident(n *named, sure map[*gazetteer.Entry]bool) bool {
 	case news.EntityCompany:
 		return r.companyBefore(n.first) || r.companyBehind(n.last) || r.roleOf(n.first, n.last) || r.supplyNear(n.first)
 	case news.EntityAgency:
-		return r.agencyEvidence(n)
+		return r.agencyEvidence(n) || r.isOfCountry(n, sure)
 	}
 	return r.words[n.first].is(wordUpper) || n.length() > 1
 }
@@ -173,6 +175,29 @@ func (r *nameReader) agencyEvidence(n *named) bool {
 		}
 	}
 	return r.supplyNear(n.first)
+}
+
+// definiteArticles stand before the short name of a body that all know: "the
+// Navy", "o Exército".
+var definiteArticles = wordSetOf(`the der die das dem den des le la les au du el los las al del il lo gli al dal nel o os a as ao do da no na de het`)
+
+// isOfCountry says whether a short name means a body of the one country whose
+// bodies the text names: "the Navy" beside the Department of Defense.
+func (r *nameReader) isOfCountry(n *named, sure map[*gazetteer.Entry]bool) bool {
+	if n.entry.Country == "" || !definiteArticles()[r.word(n.first-1)] || r.words[n.first].is(wordOpens) {
+		return false
+	}
+	same := false
+	for e := range sure {
+		if parent := r.g.Entry(e.Parent); e.Kind != news.EntityAgency && (parent == nil || parent.Kind != news.EntityAgency) || e.Country == "" {
+			continue
+		}
+		if e.Country != n.entry.Country {
+			return false
+		}
+		same = true
+	}
+	return same
 }
 
 // supplyNear says whether a word of technology or its supply stands in the sentence of token i.
