@@ -74,13 +74,13 @@ func (r *sourceReader) add(n, first, last int, name string, kind news.Carrier, c
 		}
 	}
 	r.done = max(r.done, last)
-	r.uses = append(r.uses, sourceUse{news.Attribution{Span: r.d.span(first, last), Source: name, Kind: kind}, cue, n, sourceName{}})
+	r.uses = append(r.uses, sourceUse{news.Attribution{Span: r.withMark(r.d.span(first, last)), Source: name, Kind: kind}, cue, n, sourceName{}})
 }
 
 // enter adds the sources of a noun phrase, said in tokens [first,last).
 func (r *sourceReader) enter(n, first, last int, p sourcePhrase, cue sourceClass) {
 	name, kind := r.resolve(p)
-	if name == "" {
+	if name == "" || p.name.marked && !cue.isOne(verbReport|cueSource|cueQuote|cueOrigin|cueFound) {
 		return
 	}
 	if cue.isOne(verbReport) && !cue.isOne(verbSay|verbWeak) && (kind == news.CarrierCompany || kind == news.CarrierNGO) && p.name.known() && r.d.topic.mainCompany() != name {
@@ -114,6 +114,9 @@ func (r *sourceReader) ahead(n, i, last int, cue sourceClass) bool {
 		return false
 	}
 	p, ok := r.phrase(last, s.last, 0)
+	if !ok && cue.isOne(cueOrigin) {
+		p, ok = r.firstToReport(n, last)
+	}
 	if !ok || p.head.isOne(sourcePronoun) {
 		return false
 	}
@@ -130,7 +133,7 @@ func (r *sourceReader) ahead(n, i, last int, cue sourceClass) bool {
 	r.list(&p, s.last)
 	r.enter(n, i, p.last, p, cue)
 	r.second(n, p.last, cue)
-	if cue.isOne(cueFound) {
+	if cue.isOne(cueFound) && !cue.isOne(cueOrigin) {
 		r.carried(n, i)
 	}
 	return true

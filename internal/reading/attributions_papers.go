@@ -130,6 +130,9 @@ func (r *sourceReader) readDateline(n int) {
 			continue
 		}
 		o, length := outletTable().at(r.d.tokens, i, s.last)
+		if length == 0 && strings.HasSuffix(before, "(") {
+			o.name, length = r.signature(n, i)
+		}
 		if length == 0 || i+length > s.last || !r.capital(i) && o.name != "Deutsche Presse-Agentur" {
 			continue
 		}

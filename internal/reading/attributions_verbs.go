@@ -16,6 +16,12 @@ func (r *sourceReader) verb(n, i int, class sourceClass) bool {
 		return false
 	}
 	subject, ok := r.subject(n, i)
+	if class.isOne(verbReport) {
+		if p, found := r.inClause(n, i); found && (!ok || !subject.name.known() && subject.first != p.first) {
+			r.enter(n, p.first, p.last, p, class&(sourceVerb|verbSort))
+			return true
+		}
+	}
 	if ok && subject.aside && r.inversionFits(n, i, last) && r.inverted(n, i, last, class) {
 		return true
 	}
@@ -309,7 +315,7 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 	if !opened {
 		opened = strings.ContainsAny(r.d.between(front-1), `,"”»“’?!–—(:`) || r.class[front-1].isOne(sourceThat) && r.d.language != "en"
 	}
-	if !opened && r.d.language != "en" && r.done == front {
+	if !opened && r.d.language != "en" && (r.done == front || front == s.first+1 && objectPronouns()[r.d.tokens[s.first].Fold]) {
 		opened = true
 	}
 	p, ok := r.phrase(last, s.last, 0)
@@ -333,6 +339,9 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 	r.enter(n, i, p.last, p, class&(sourceVerb|verbSort))
 	return true
 }
+
+// objectPronouns stand before the verb of "Lo scrive X", "L'a révélé X".
+var objectPronouns = wordSetOf(`lo l le`)
 
 // told reads "X told Y": X is the source, and Y too if it is a medium.
 func (r *sourceReader) told(n, i, last int, subject sourcePhrase, known bool) bool {

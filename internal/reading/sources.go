@@ -52,6 +52,7 @@ type sourceName struct {
 	kind        news.Carrier // "": not known
 	person      bool
 	reference   bool // "the company"
+	marked      bool // nothing but quotation marks tells that it is a name
 }
 
 func (n sourceName) known() bool { return n.name != "" }
@@ -64,6 +65,9 @@ func newSourceReader(d *document) *sourceReader {
 		for next < len(d.tokens) && d.tokens[next].End <= m.Start {
 			next++
 		}
+		if introduces(d, m) {
+			continue
+		}
 		for i := next; i < len(d.tokens) && d.tokens[i].Start < m.End; i++ {
 			if held := r.names[i]; held == 0 || d.found.Mentions[held-1].Kind == news.EntityProduct && m.Kind != news.EntityProduct {
 				r.names[i] = int32(k + 1)
@@ -73,6 +77,9 @@ func newSourceReader(d *document) *sourceReader {
 	for _, s := range d.sentences {
 		for i := s.first; i < s.last; i++ {
 			class, n := table.at(d.tokens, i, s.last)
+			if class == 0 && len(mediaEndings[d.language]) > 0 && mediaCompound(d.tokens[i].Fold, d.language) {
+				class = sourceMedia
+			}
 			r.class[i], r.length[i] = class, uint8(max(1, n))
 		}
 	}
@@ -98,8 +105,11 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	start, plain := at, 0
 	for at < end && (at == i || r.joined(at-1)) {
 		next := at
-		if n, ok := r.nameAt(at, end); ok {
-			next = r.takeName(&p, n)
+		if n, ok := r.mediumBehind(&p, at, end); ok {
+			p.name, p.last = n, n.last
+			next = n.last
+		} else if n, ok := r.nameAt(at, end); ok {
+			next = r.takeName(&p, r.withArticle(n))
 		} else if class := r.class[at]; class.isOne(sourceNoun) && at+int(r.length[at]) <= end {
 			next = r.takeNoun(&p, start, at)
 		} else if plain < mostPlain && !r.stops(&p, at, end) {
@@ -203,8 +213,9 @@ func (r *sourceReader) joined(i int) bool {
 	switch g := r.d.between(i); g {
 	case " ", "-", "’s ", "'s ", "s ", "’ ", "' ", "", "'", "’", " “", " \"", "” ", "\" ", " «", "» ", " „", "“ ", "‑", "\n", ". ", " & ", "  ", "\u00a0":
 		return g != ". " || r.capital(i) && r.d.tokens[i].Len() <= 4
+	default:
+		return r.opensMarks(g) && strings.ContainsAny(g, "»«‹›„") || r.closesMarked(i, g)
 	}
-	return false
 }
 
 // nounFollows says whether a noun of the tables stands within two words.
@@ -249,7 +260,7 @@ func (r *sourceReader) complement(p *sourcePhrase, end, depth int) {
 		}
 		next := at + 1
 		sub, ok := r.phrase(next, end, depth+1)
-		if !ok || sub.head.isOne(sourcePronoun) {
+		if !ok || sub.head.isOne(sourcePronoun) || sub.name.marked {
 			return
 		}
 		named := sub.name
@@ -288,7 +299,7 @@ func (r *sourceReader) outletAt(i, end int) (sourceName, bool) {
 			o.name = full
 		}
 	}
-	if n < 2 || o.never {
+	if n < 2 || o.never || r.class[i+1].isOne(sourceMedia) && i+n < end && r.capital(i+n) && r.d.between(i+n-1) == " " { // "die Tageszeitung X"
 		return sourceName{}, false
 	}
 	return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
@@ -296,6 +307,9 @@ func (r *sourceReader) outletAt(i, end int) (sourceName, bool) {
 
 // nameAt returns the name that begins at a token.
 func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
+	if n, ok := r.hyphened(i, end); ok {
+		return n, true
+	}
 	if k := r.names[i]; k > 0 {
 		m := r.d.found.Mentions[k-1]
 		last := i + 1
@@ -322,6 +336,9 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 	if o, n := outletTable().at(r.d.tokens, i, end); n > 0 && !o.never && (n > 1 || !r.isShort(i)) && (!o.common || i > 0 && r.class[i-1].isOne(sourceDet)) {
 		return sourceName{first: i, last: i + n, name: o.name, kind: news.CarrierMedia}, true
 	}
+	if n, ok := r.markedName(i, end); ok {
+		return n, true
+	}
 	if r.class[i].isOne(sourceNoun | sourceDet | sourceTime | sourceVerb | sourceThat | sourcePrep | sourceAux | sourceBe | sourceAnd | sourcePronoun | sourceCue) {
 		return sourceName{}, false
 	}
@@ -333,7 +350,7 @@ func (r *sourceReader) nameAt(i, end int) (sourceName, bool) {
 		if full := r.wholeName(r.d.tokens[i].Of(r.d.Text)); strings.Contains(full, " ") {
 			return sourceName{first: i, last: last, name: full, kind: news.CarrierPerson, person: true}, true
 		}
-		if !r.acronym(i) && (r.d.language == "de" || r.opens(i)) {
+		if !r.acronym(i) && (r.d.language == "de" || r.opens(i) && !r.reportsBy(i)) {
 			return sourceName{}, false
 		}
 	}
