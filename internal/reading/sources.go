@@ -146,6 +146,10 @@ func (r *sourceReader) article(p *sourcePhrase, end int) int {
 		p.name, p.last = n, n.last
 		return n.last
 	}
+	if n, ok := r.markedName(at, end); ok && r.class[at].isOne(sourceDet) { // « Le Relais »
+		p.name, p.last = n, n.last
+		return n.last
+	}
 	if r.class[at].isOne(sourceTime) && strings.HasSuffix(r.d.between(at), "s ") {
 		p.det = true
 		return at + 1
