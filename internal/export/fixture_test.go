@@ -74,7 +74,7 @@ func sampleEvents(t *testing.T) []report.Happening {
 		event("3.3", "2025~/2026~", "https://herald.example/c", "Sometime around then, about $5 million were lost."),
 		denied,
 		unknown,
-		report.Happening{ID: "own.7", Date: dated(t, "2026-12-24"), Passage: report.Passage{Text: "A call with the port; =cmd()"}, Outlet: "interview, 3 March", Outlets: []string{"interview, 3 March"}, Own: true},
+		{ID: "own.7", Date: dated(t, "2026-12-24"), Passage: report.Passage{Text: "A call with the port; =cmd()"}, Outlet: "interview, 3 March", Outlets: []string{"interview, 3 March"}, Own: true},
 		event("6.1", "2027-06-30", "https://herald.example/f", "The lease will end on 30 June 2027."),
 		event("6.2", "../2027-03", "https://herald.example/f", "The port has to answer until March 2027."),
 		event("6.3", "2027-08/..", "https://herald.example/f", "From August 2027 on nobody pays."),

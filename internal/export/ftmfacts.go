@@ -160,7 +160,7 @@ func (f *ftmWriter) event(h report.Happening) error {
 		involved = append(involved, f.parties[name]...)
 	}
 	return f.write("Event", ftmID("event", eventKey(h)), map[string][]string{
-		"name": {headlineOf(h)}, "description": {h.Passage.Text}, "date": {date}, "startDate": {start}, "endDate": {end}, "sourceUrl": urls, "proof": proof,
+		"name": {summaryOf(h)}, "description": {h.Passage.Text}, "date": {date}, "startDate": {start}, "endDate": {end}, "sourceUrl": urls, "proof": proof,
 		"publisher": h.Outlets, "namesMentioned": h.Entities, "involved": involved, "keywords": eventMarks(h),
 	})
 }

@@ -95,7 +95,7 @@ func icsPlaceOf(d edtf.Date, now time.Time) (icsPlace, bool) {
 		return icsPlace{from: from, to: to}, to.After(now)
 	}
 	long := d.Precision() == edtf.PrecisionYear || d.Precision() == edtf.PrecisionDecade || d.Precision() == edtf.PrecisionCentury
-	return icsPlace{from, to, "(some time in " + d.String() + ")"}, to.After(now) && !(long && from.Before(today))
+	return icsPlace{from, to, "(some time in " + d.String() + ")"}, to.After(now) && (!long || !from.Before(today))
 }
 
 func midnight(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

@@ -87,7 +87,7 @@ func TestMarkdownReadBack(t *testing.T) {
 		t.Fatalf("%d items of %d", len(items), len(events))
 	}
 	years := 0
-	for _, line := range strings.Split(got, "\n") {
+	for line := range strings.SplitSeq(got, "\n") {
 		if strings.HasPrefix(line, "## ") {
 			years++
 		}

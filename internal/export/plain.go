@@ -44,10 +44,10 @@ func uriEscaped(rest string) string {
 	for i := range len(rest) {
 		c := rest[i]
 		escape := c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0
-		switch {
-		case c == '%':
+		switch c {
+		case '%':
 			escape = len(rest) < i+3 || !hexDigit(rest[i+1]) || !hexDigit(rest[i+2])
-		case c == '#':
+		case '#':
 			escape, fragment = fragment, true
 		}
 		if escape {

@@ -144,8 +144,11 @@ func headlineOf(h report.Happening) string {
 // sourceLine names who tells an event, and what stands against it.
 func sourceLine(h report.Happening) string {
 	s := cmp.Or(h.Outlet, weburl.Host(webURL(h.URL)), "source not told")
-	if h.Published.String() != "" {
-		s += ", " + h.Published.From().String()
+	if published := h.Published.From(); !published.IsZero() {
+		if t, ok := published.Instant(); ok {
+			published = edtf.Day(t.Year(), t.Month(), t.Day()) // on the clock of its place
+		}
+		s += ", " + published.String()
 	}
 	if n := len(h.Outlets); n > 1 {
 		s += fmt.Sprintf(" and %d more", n-1)

@@ -211,3 +211,36 @@ func safeCells(t *testing.T, rows [][]string) {
 		}
 	}
 }
+
+func TestSourceLine(t *testing.T) {
+	for _, test := range []struct {
+		outlet, url, published string
+		outlets                int
+		want                   string
+	}{
+		{"The Herald", "https://herald.example/a", "2026-02-17", 1, "The Herald, 2026-02-17"},
+		{"The Herald", "", "2026-02-17T00:30:00+02:00", 3, "The Herald, 2026-02-17 and 2 more"},
+		{"The Herald", "", "2026-02", 0, "The Herald, 2026-02"},
+		{"", "https://herald.example/a", "", 1, "herald.example"},
+		{"", scriptURL, "", 1, "source not told"},
+	} {
+		h := report.Happening{Outlet: test.outlet, URL: test.url, Published: dated(t, test.published), Outlets: make([]string, test.outlets)}
+		if got := sourceLine(h); got != test.want {
+			t.Errorf("%+v: %q", test, got)
+		}
+	}
+}
+
+func TestHeadlines(t *testing.T) {
+	for want, h := range map[string]report.Happening{
+		"A, B, C":             {Entities: []string{"A", "B", "C", "D"}, Passage: report.Passage{Text: "words"}},
+		"one two":             {Passage: report.Passage{Text: "one\n two"}, Title: "T"},
+		"1 2 3 4 5 6 7 8 9 …": {Passage: report.Passage{Text: "1 2 3 4 5 6 7 8 9 10"}},
+		"T":                   {Title: " T\n"},
+		"not told":            {},
+	} {
+		if got := headlineOf(h); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
