@@ -22,6 +22,7 @@ func (d *document) readMentions(g *gazetteer.Gazetteer) {
 		parts = append(parts, newNameReader(d.headline, g, book))
 	}
 	for _, r := range parts {
+		r.parts = parts
 		r.readGazetteer()
 		r.readRuns()
 		r.readBodies()

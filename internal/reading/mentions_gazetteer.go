@@ -111,6 +111,12 @@ func (r *nameReader) evident(n *named, sure map[*gazetteer.Entry]bool) bool {
 	if !r.writtenAsName(n) || r.insideName(n) {
 		return false
 	}
+	if n.kind == news.EntityCompany && r.isShortAcronym(n) {
+		r.preferPart(n, sure)
+	}
+	if (n.kind == news.EntityAgency || n.kind == news.EntityOrganization) && r.isShortAcronym(n) && !r.atHome(n) && !r.isCompanyToo(n) {
+		return false
+	}
 	switch n.kind {
 	case news.EntityProduct:
 		return r.productEvidence(n, sure)
@@ -166,7 +172,7 @@ func (r *nameReader) productEvidence(n *named, sure map[*gazetteer.Entry]bool) b
 }
 
 func (r *nameReader) agencyEvidence(n *named) bool {
-	if r.word(n.first-1) == "the" && r.words[n.first].is(wordUpper) || r.gap(n.first-1) == gapOpen {
+	if definiteArticles()[r.word(n.first-1)] && r.words[n.first].is(wordUpper) || r.gap(n.first-1) == gapOpen {
 		return true
 	}
 	for i := n.first - 2; i < n.last+3; i++ {
@@ -214,3 +220,6 @@ func (r *nameReader) supplyNear(i int) bool {
 	}
 	return false
 }
+
+// definiteArticles stand before the acronyms of bodies.
+var definiteArticles = wordSetOf(`the der die das dem den des vom beim zum zur le la l du de het el del al il lo dell dal nel o do da no na pelo pela ao`)

@@ -17,11 +17,12 @@ type nameBook struct {
 	acros      []acronym
 	capitals   map[string]bool // words that text or headline write in capitals
 	votes      map[string]*nameVotes
-	state      string   // the first US state that text or headline name: "State of Oregon"
-	government *entity  // of the country that the document is about, if that is clear and not the US
-	city       *entity  // the town that the document is about, where it names no body of it
-	headline   []named  // what the headline names
-	wires      []string // folded names of the agencies that sign the report
+	state      string          // the first US state that text or headline name: "State of Oregon"
+	government *entity         // of the country that the document is about, if that is clear and not the US
+	city       *entity         // the town that the document is about, where it names no body of it
+	headline   []named         // what the headline names
+	countries  map[string]bool // that the document is about; nil: not seen yet
+	wires      []string        // folded names of the agencies that sign the report
 }
 
 // entity is who or what the document names.

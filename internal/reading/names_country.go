@@ -58,7 +58,7 @@ func (r *nameReader) voteCountries(add func(country, int)) {
 		}
 	}
 	for i := range r.found {
-		if f := &r.found[i]; f.kind == news.EntityAgency && f.entry != nil && f.entry.Country != "" {
+		if f := &r.found[i]; !f.weak && f.kind == news.EntityAgency && f.entry != nil && f.entry.Country != "" {
 			if c, ok := countryByCode()[f.entry.Country]; ok {
 				add(c, 2)
 			}

@@ -44,6 +44,7 @@ type nameReader struct {
 	d       *document
 	g       *gazetteer.Gazetteer
 	book    *nameBook
+	parts   []*nameReader // of the document
 	words   []wordShape
 	gaps    []gap
 	runs    []run

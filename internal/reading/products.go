@@ -103,7 +103,7 @@ var customers = wordSetOf(`government enterprise education business schools defe
 func (r *nameReader) productCall(u run, first int) bool {
 	last := u.last
 	german := r.d.language == "de"
-	if last-first > 4 || u.none || r.knownAs(first, last, news.EntityCompany, news.EntityAgency, news.EntityPerson, news.EntityOrganization) || r.words[first]&wordOpens != 0 && r.small[r.word(first)] {
+	if last-first > 4 || u.none || last-first == 1 && strings.ContainsAny(r.text(first, last), "'’") || r.knownAs(first, last, news.EntityCompany, news.EntityAgency, news.EntityPerson, news.EntityOrganization) || r.words[first]&wordOpens != 0 && r.small[r.word(first)] {
 		return false
 	}
 	before := r.gap(first-1) == gapSpace || r.gap(first-1) == gapOther && strings.ContainsAny(r.d.between(first-1), `"“„«'‘`) && !strings.ContainsAny(r.d.between(first-1), ".!?…:;\n")
