@@ -185,7 +185,7 @@ func (r *nameReader) agencyEvidence(n *named) bool {
 
 // definiteArticles stand before the short name of a body that all know: "the
 // Navy", "o Exército".
-var definiteArticles = wordSetOf(`the der die das dem den des le la les au du el los las al del il lo gli al dal nel o os a as ao do da no na de het`)
+var definiteArticles = wordSetOf(`the der die das dem den des le la les au du el los las al del il lo gli al dal nel o os a as ao do da no na de het vom beim zum zur`)
 
 // isOfCountry says whether a short name means a body of the one country whose
 // bodies the text names: "the Navy" beside the Department of Defense.
@@ -220,6 +220,3 @@ func (r *nameReader) supplyNear(i int) bool {
 	}
 	return false
 }
-
-// definiteArticles stand before the acronyms of bodies.
-var definiteArticles = wordSetOf(`the der die das dem den des vom beim zum zur le la l du de het el del al il lo dell dal nel o do da no na pelo pela ao`)
