@@ -183,8 +183,9 @@ func cslDateOf(d edtf.Date) *cslDate {
 		return nil
 	}
 	out := &cslDate{Circa: d.Qualifier() != 0}
-	for _, end := range []edtf.Date{d.From(), d.To()} {
-		parts := dateParts(end)
+	first, last := tlDates(d)
+	for _, end := range []*tlDate{first, last} {
+		parts := end.parts()
 		if len(parts) == 0 || len(out.Parts) == 1 && fmt.Sprint(parts) == fmt.Sprint(out.Parts[0]) {
 			continue
 		}
@@ -218,6 +219,15 @@ func dateParts(d edtf.Date) []int {
 	return parts[:1]
 }
 
+// issuedParts are those of a date that a reference can hold: none of a decade.
+func issuedParts(d edtf.Date) []int {
+	switch d.From().Precision() {
+	case edtf.PrecisionDecade, edtf.PrecisionCentury:
+		return nil
+	}
+	return dateParts(d.From())
+}
+
 // writeRIS writes a record of type NEWS (RIS specification, 2011).
 func writeRIS(w io.Writer, c Cited, _ int) error {
 	var b strings.Builder
@@ -238,7 +248,7 @@ func writeRIS(w io.Writer, c Cited, _ int) error {
 			line("AU", n.Literal)
 		}
 	}
-	if parts := dateParts(c.Published.From()); len(parts) > 0 {
+	if parts := issuedParts(c.Published); len(parts) > 0 {
 		line("PY", fmt.Sprintf("%04d", parts[0]))
 		line("DA", risDate(parts))
 	}
@@ -294,7 +304,7 @@ func writeBibTeX(w io.Writer, c Cited, keys map[string]int) error {
 		field("author", strings.Join(names, " and "))
 	}
 	field("journal", bibText(c.Outlet))
-	parts := dateParts(c.Published.From())
+	parts := issuedParts(c.Published)
 	if len(parts) > 0 {
 		field("year", fmt.Sprintf("%04d", parts[0]))
 	}

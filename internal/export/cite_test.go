@@ -306,3 +306,30 @@ func TestNamesAreSplitOnlyWhereItIsSure(t *testing.T) {
 		}
 	}
 }
+
+// A date says no more than is known.
+func TestDatesOfReferences(t *testing.T) {
+	for in, want := range map[string]struct {
+		csl string
+		ris string
+	}{
+		"2026-02-17":                {"[[2026 2 17]]", "[2026 2 17]"},
+		"2026-02":                   {"[[2026 2]]", "[2026 2]"},
+		"2026":                      {"[[2026]]", "[2026]"},
+		"2026-02-17/2026-02-19":     {"[[2026 2 17] [2026 2 19]]", "[2026 2 17]"},
+		"2025-34":                   {"[[2025 4] [2025 6]]", "[2025]"},
+		"202X":                      {"[[2020] [2029]]", "[]"},
+		"../2026":                   {"[[2026]]", "[]"},
+		"2026-02-17T00:30:00+02:00": {"[[2026 2 17]]", "[2026 2 17]"},
+	} {
+		if got := fmt.Sprint(cslDateOf(dated(t, in)).Parts); got != want.csl {
+			t.Errorf("%q: CSL %s, want %s", in, got, want.csl)
+		}
+		if got := fmt.Sprint(issuedParts(dated(t, in))); got != want.ris {
+			t.Errorf("%q: RIS %s, want %s", in, got, want.ris)
+		}
+	}
+	if cslDateOf(dated(t, "")) != nil {
+		t.Error("an unknown date")
+	}
+}

@@ -126,14 +126,7 @@ func ftmDates(d edtf.Date) (date, start, end string) {
 	if t, ok := d.Instant(); ok {
 		return ftmTime(t), "", ""
 	}
-	side := func(p *tlDate) string {
-		if p == nil {
-			return ""
-		}
-		parts := slices.DeleteFunc([]int{p.Year, p.Month, p.Day}, func(n int) bool { return n == 0 })
-		return ftmParts(parts)
-	}
-	start, end = side(tlDateOf(d.From(), false)), side(tlDateOf(d.To(), true))
+	start, end = ftmParts(tlDateOf(d.From(), false).parts()), ftmParts(tlDateOf(d.To(), true).parts())
 	if start == end {
 		return start, "", ""
 	}

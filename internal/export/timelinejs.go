@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,14 @@ type tlDate struct {
 	Year  int `json:"year"`
 	Month int `json:"month,omitempty"`
 	Day   int `json:"day,omitempty"`
+}
+
+// parts are those that are known, the year first; nil has none.
+func (d *tlDate) parts() []int {
+	if d == nil {
+		return nil
+	}
+	return slices.DeleteFunc([]int{d.Year, d.Month, d.Day}, func(n int) bool { return n == 0 })
 }
 
 // WriteTimelineJS writes events as the JSON that TimelineJS 3 opens. Text is
