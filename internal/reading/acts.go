@@ -35,7 +35,7 @@ const (
 
 var actFrames = map[string]actFrame{
 	"says": frameSays, "said": frameSays, "does": frameDoes, "done": frameDoes,
-	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "stands": frameDoes, "body": frameDoes, "made": frameDoes, "judged": frameBy, "tag": frameTo, "to": frameTo, "part": framePart,
+	"noun": frameNoun, "by": frameBy, "fact": frameFact, "disputes": frameDoes, "stands": frameDoes, "body": frameDoes, "made": frameDoes, "judged": frameBy, "paper": frameSays, "tag": frameTo, "to": frameTo, "part": framePart,
 }
 
 // actCue is a row of the table of acts.
@@ -49,6 +49,7 @@ type actCue struct {
 	judged   bool     // criticises if the judgment is a bad one
 	tag      bool     // stands behind a mark
 	then     []string // one of these stands behind it in its clause; none: nothing needs to
+	papers   bool     // only papers do it
 	said     bool     // of an act that is no mere saying: its verb takes a content like one of saying
 }
 
@@ -182,7 +183,7 @@ func (t *actTable) addCues(language string) {
 		}
 		cue := actCue{
 			act: news.Act(row[1]), frame: actFrames[row[2]], perfect: row[2] == "said" || row[2] == "done" || row[2] == "made", disputes: row[2] == "disputes",
-			body: row[2] == "body" || row[2] == "made", tag: row[2] == "tag", stands: row[2] == "stands", judged: row[2] == "judged", said: row[2] == "says" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
+			body: row[2] == "body" || row[2] == "made", tag: row[2] == "tag", stands: row[2] == "stands", judged: row[2] == "judged", papers: row[2] == "paper", said: row[2] == "says" || row[2] == "paper" || row[2] == "said" || row[2] == "noun" && row[1] == string(news.ActStatement),
 		}
 		words, then, found := strings.Cut(row[3], " ~ ")
 		if found {

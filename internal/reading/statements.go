@@ -43,6 +43,8 @@ type hearing struct {
 	firmsOf text.Span
 	persons string            // the last who spoke together
 	study   string            // by whom the last report is
+	issuer  string            // of the paper that was made known last
+	issued  string            // the word for it
 	accuser string            // who alleged something last
 	voices  voices            // who spoke last, by kind
 	full    map[string]string // full names by their last word, folded

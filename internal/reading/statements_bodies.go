@@ -18,6 +18,7 @@ func (h *hearing) bodyOf(a, at, b int) string {
 	for from < to && h.t.is(h.d.tokens[from], speechArticle) {
 		from++
 	}
+	whole := to
 	for from < to && h.t.is(h.d.tokens[to-1], speechGroup|speechTitle) && !h.t.is(h.d.tokens[to-1], speechRole|speechBody|speechFirm) {
 		to--
 	}
@@ -34,6 +35,9 @@ func (h *hearing) bodyOf(a, at, b int) string {
 		return h.firmMeant()
 	case h.t.is(h.d.tokens[at], speechOffice):
 		return cmp.Or(h.officeMeant(h.d.tokens[at]), h.body)
+	}
+	if to == from && whole == b && from < whole {
+		return h.words(from, whole) // "les porte-parole des ministères"
 	}
 	if from >= to || !h.has(from, to, speechBody|speechRole|speechFirm) {
 		return h.spokesOf(a)
@@ -59,6 +63,7 @@ func (h *hearing) document(who *subject, a, head int, mentions []news.Mention) b
 		return false
 	}
 	study := h.t.is(last, speechStudy)
+	who.printed = true
 	for _, m := range mentions {
 		if m.Kind != news.EntityPerson || m.End <= last.Start {
 			who.name, who.kind, who.media = m.Name, m.Kind, h.isMediaName(m)
@@ -81,6 +86,8 @@ func (h *hearing) document(who *subject, a, head int, mentions []news.Mention) b
 		who.name = h.study
 	case who.court:
 		who.name = cmp.Or(h.accuser, h.plaintiff(last.Start), last.Fold)
+	case h.issuer != "" && h.issued == last.Fold && h.isThe(a):
+		who.name = h.issuer
 	default:
 		who.name = cmp.Or(h.speaker, h.body, last.Fold)
 	}
@@ -132,6 +139,9 @@ func (h *hearing) two(who *subject, a, head int) bool {
 	}
 	names := h.lastTwo(h.d.tokens[a].Start, h.t.is(last, speechFirm))
 	if len(names) < 2 {
+		names = h.lastPair(h.d.tokens[a].Start)
+	}
+	if len(names) < 2 {
 		return false
 	}
 	who.name, who.kind = strings.Join(names, "; "), news.EntityOrganization
@@ -155,8 +165,38 @@ func (h *hearing) lastTwo(offset int, companies bool) []string {
 	return nil
 }
 
+// lastPair returns the two bodies before an offset that "and" joins last:
+// utilities of the state may be companies as well.
+func (h *hearing) lastPair(offset int) []string {
+	before := h.d.mentionsIn(text.Span{Start: max(0, offset-farthestTwo), End: offset})
+	for k := len(before) - 1; k > 0; k-- {
+		a, b := before[k-1], before[k]
+		if a.Kind == news.EntityPerson || a.Kind == news.EntityProduct || b.Kind == news.EntityPerson || b.Kind == news.EntityProduct || a.Name == b.Name || b.Start < a.End {
+			continue
+		}
+		first, last := h.d.tokenAt(a.End), h.d.tokenAt(b.Start)
+		if last-first <= mostBetween && h.has(first, last, speechAnd) && !strings.ContainsAny(h.d.Text[a.End:b.Start], ".;:") {
+			return []string{a.Name, b.Name}
+		}
+	}
+	return nil
+}
+
+// mostBetween is how many words may stand between two bodies that "and" joins.
+const mostBetween = 5
+
 // farthestTwo is how many bytes back "both companies" looks.
 const farthestTwo = 1500
+
+// chambers are bodies that their country's news call by one word.
+var chambers = map[string]map[string]string{
+	"nl": {"kamer": "Tweede Kamer", "kamermeerderheid": "Tweede Kamer", "senaat": "Eerste Kamer"},
+}
+
+// lastWord returns the last word of a name, folded.
+func lastWord(name string) string {
+	return text.Fold(name[strings.LastIndexByte(name, ' ')+1:])
+}
 
 // wholeOf returns the body behind "of" at token head.
 func (h *hearing) wholeOf(head, b int, mentions []news.Mention) string {

@@ -144,6 +144,9 @@ func (h *hearing) officeMeant(noun text.Token) string {
 	if name := cmp.Or(h.office, h.d.topic.mainAgency()); name != "" && h.t.is(noun, speechGeneric) {
 		return name
 	}
+	if words := h.describedBefore(noun); words != "" {
+		return words
+	}
 	for _, m := range h.d.mentionsIn(text.Span{Start: noun.End, End: len(h.d.Text)}) {
 		if m.Kind == news.EntityAgency && strings.Contains(text.Fold(m.Name), officeStem(noun.Fold)) {
 			return m.Name
@@ -151,6 +154,21 @@ func (h *hearing) officeMeant(noun text.Token) string {
 	}
 	if h.t.is(noun, speechOffice) && isGeneric(sortOf(h.office)) {
 		return h.office
+	}
+	return ""
+}
+
+// describedBefore returns the noun for a body with the word before it, as the
+// text has used it last: "the water ministry"; "" if it has not.
+func (h *hearing) describedBefore(noun text.Token) string {
+	if h.d.language != "en" && h.d.language != "nl" || !h.t.is(noun, speechOffice) || h.t.is(noun, speechGeneric) {
+		return ""
+	}
+	for i := h.d.tokenAt(noun.Start) - 1; i > 0 && noun.Start-h.d.tokens[i].Start < farthestTwo; i-- {
+		before := h.d.tokens[i-1]
+		if h.d.tokens[i].Fold == noun.Fold && strings.TrimSpace(h.gap(i)) == "" && h.t.words[before.Fold]&^speechTitle == 0 && !h.inMention(before) {
+			return h.words(i-1, i+1)
+		}
 	}
 	return ""
 }

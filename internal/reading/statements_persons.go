@@ -166,8 +166,11 @@ const longestName = 5
 // over "van der", and from "June" if an office stands before it.
 func (h *hearing) nameStart(i int) int {
 	first := i
-	for k := i - 1; k >= 0 && i-k < longestName && strings.Trim(h.gap(k+1), " -") == ""; k-- {
+	for k := i - 1; k >= 0 && i-k < longestName; k-- {
 		token := h.d.tokens[k]
+		if gap := strings.Trim(h.gap(k+1), " -"); gap != "" && (gap != "." || token.Len() != 1) { // "Ramon C. Cortines"
+			return first
+		}
 		switch {
 		case !h.isCapital(k) && h.isParticle(token.Fold):
 		case !h.isCapital(k) || h.t.is(token, speechTitle|speechRole|speechBody|speechArticle|speechBreak|speechPreposition):

@@ -48,6 +48,9 @@ func (h *hearing) speakerIn(a, b int) subject {
 	default:
 		h.described(&who, a, head, b, mentions)
 	}
+	if chamber := chambers[h.d.language][lastWord(who.name)]; chamber != "" {
+		who.name, who.kind, who.group = chamber, news.EntityAgency, false
+	}
 	h.employed(&who)
 	who.media = who.media || h.isMedium(&who, a, head)
 	return who

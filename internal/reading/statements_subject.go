@@ -22,6 +22,7 @@ type subject struct {
 	paper    bool // a document speaks
 	group    bool // unnamed speakers
 	media    bool
+	printed  bool // a paper, a suit or a study says it
 	spokes   bool // a spokesperson speaks for it
 }
 
@@ -98,6 +99,9 @@ func (h *hearing) attach(s *sentence, t *telling, before []telling) bool {
 		t.subject.trailing = true
 	}
 	if t.subject.name == "" || t.body && (t.subject.kind == news.EntityPerson || t.subject.pronoun && t.subject.kind == "") {
+		return false
+	}
+	if t.papers && !t.subject.printed {
 		return false
 	}
 	t.subject.trailing = t.subject.trailing || h.trails(s, t)
