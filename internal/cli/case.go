@@ -245,6 +245,18 @@ func (a *app) within(ctx context.Context, s *store.Store, n query.Node) (query.N
 	return query.AndOf(n, node), err
 }
 
+// ownEvents returns the events that a person added to the case at hand.
+func (a *app) ownEvents(ctx context.Context, s *store.Store) ([]news.OwnEvent, error) {
+	if a.inCase == "" {
+		return nil, nil
+	}
+	c, err := a.lookUpCase(ctx, s, a.inCase)
+	if err != nil {
+		return nil, err
+	}
+	return s.OwnEvents(ctx, c.ID)
+}
+
 func (a *app) caseShow() *cobra.Command {
 	return a.caseCommand("show NAME", "What is in a case", "  dateline case show cloud", 1, 1, "the case", true,
 		func(ctx context.Context, s *store.Store, c news.Case, _ []string) error { return a.showCase(ctx, s, c) })

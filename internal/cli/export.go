@@ -44,8 +44,8 @@ func newExport(a *app) *cobra.Command {
   csl, ris, bibtex  articles for Zotero and other reference managers
   md, html          the timeline to read; the page opens without a network
   timelinejs        the timeline for TimelineJS; timelinejs-csv for its sheet
-  ics               dated events as a calendar
-  atom              the newest articles as a feed
+  ics               what lies ahead, as a calendar
+  atom              articles as a feed, the newest first
   gexf, graphml     who supplies whom, for Gephi; nodes and edges as tables
   ftm               articles, deals and events for Aleph (FollowTheMoney)
   ocds              deals as releases of the Open Contracting Data Standard
@@ -207,6 +207,9 @@ func apart(out, db string) error {
 // exportAnswers writes answers to a file or to the standard output.
 func (a *app) exportAnswers(ctx context.Context, s *store.Store, n query.Node, f export.Format, o exportOptions, q string) (err error) {
 	r := export.Request{Query: n, Format: f, Of: export.Subject(o.of), Title: cmp.Or(strings.TrimSpace(q), "All articles"), Now: a.now(), Options: export.Options{BOM: o.bom}}
+	if r.Own, err = a.ownEvents(ctx, s); err != nil {
+		return err
+	}
 	if o.out == "" {
 		written, err := export.Write(ctx, s, r, a.streams.Out)
 		a.exported(err, written, "")

@@ -113,14 +113,8 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if a.inCase != "" {
-		c, err := a.lookUpCase(ctx, s, a.inCase)
-		if err != nil {
-			return err
-		}
-		if options.Own, err = s.OwnEvents(ctx, c.ID); err != nil {
-			return err
-		}
+	if options.Own, err = a.ownEvents(ctx, s); err != nil {
+		return err
 	}
 	if o.entity != "" {
 		options.Entities = append(a.canonical(o.entity), o.entity)

@@ -1,13 +1,13 @@
 package export
 
 import (
-	"bufio"
 	"context"
 	"io"
 	"strconv"
 	"time"
 
 	"dateline/internal/fault"
+	"dateline/internal/news"
 	"dateline/internal/query"
 	"dateline/internal/report"
 )
@@ -39,8 +39,9 @@ type Source interface {
 type Request struct {
 	Query  query.Node
 	Format Format
-	Of     Subject // with CSV and JSONL
-	Title  string  // of a timeline: the query in words
+	Of     Subject         // with CSV and JSONL
+	Title  string          // of a timeline: the query in words
+	Own    []news.OwnEvent // of a case, told beside those that articles tell
 	Now    time.Time
 	Options
 }
@@ -63,7 +64,7 @@ func Write(ctx context.Context, s Source, r Request, w io.Writer) (Written, erro
 	case Atom:
 		return writeFeed(ctx, s, r, w)
 	case FTM:
-		n, err := FollowTheMoney(ctx, s, r.Query, w)
+		n, err := FollowTheMoney(ctx, s, r.Query, r.Own, w)
 		return Written{Rows: n, What: "entity"}, err
 	case Markdown, HTML, TimelineJS, TimelineTB, ICS:
 		return writeEvents(ctx, s, r, w)
@@ -74,7 +75,7 @@ func Write(ctx context.Context, s Source, r Request, w io.Writer) (Written, erro
 }
 
 func writeEvents(ctx context.Context, s Source, r Request, w io.Writer) (Written, error) {
-	events, err := report.Timeline(ctx, s, r.Query, report.TimelineOptions{})
+	events, err := report.Timeline(ctx, s, r.Query, report.TimelineOptions{Own: r.Own})
 	if err != nil {
 		return Written{}, err
 	}
@@ -120,27 +121,23 @@ func writeDeals(ctx context.Context, s Source, r Request, w io.Writer) (Written,
 	return written, err
 }
 
-// mostEntries is how many articles a feed holds: readers fetch all of it.
-const mostEntries = 200
-
 func writeFeed(ctx context.Context, s Source, r Request, w io.Writer) (Written, error) {
-	var entries []AtomEntry
+	feed, err := beginAtom(w, "urn:dateline:query:"+ftmID("query", r.Title), r.Title, r.Now)
+	if err != nil {
+		return Written{}, err
+	}
+	written := Written{What: "article"}
 	seen := map[string]bool{}
-	_, err := report.Search(ctx, s, r.Query, report.SearchOptions{Limit: mostEntries}, func(a report.Article) error {
+	if _, err := report.Search(ctx, s, r.Query, report.SearchOptions{}, func(a report.Article) error {
 		e := articleEntry(a)
 		if seen[e.ID] { // addresses that differ in a secret alone, which is hidden
 			e.ID += ":" + strconv.FormatInt(a.ID, 10)
 		}
 		seen[e.ID] = true
-		entries = append(entries, e)
-		return nil
-	})
-	if err != nil {
+		written.Rows++
+		return feed.add(e)
+	}); err != nil {
 		return Written{}, err
 	}
-	out := bufio.NewWriter(w)
-	if err := WriteAtom(out, "urn:dateline:query:"+ftmID("query", r.Title), r.Title, r.Now, entries); err != nil {
-		return Written{}, err
-	}
-	return Written{Rows: len(entries), What: "article"}, out.Flush()
+	return written, feed.end()
 }

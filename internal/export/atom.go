@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"cmp"
 	"encoding/xml"
 	"io"
@@ -12,14 +13,51 @@ import (
 	"dateline/internal/terminal"
 )
 
-// atomFeed is a feed of RFC 4287.
+// atomFeed writes a feed of RFC 4287, entry by entry.
 type atomFeed struct {
-	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
-	ID      string      `xml:"id"`
-	Title   string      `xml:"title"`
-	Updated string      `xml:"updated"`
-	Gen     string      `xml:"generator"`
-	Entries []AtomEntry `xml:"entry"`
+	out *bufio.Writer
+	e   *xml.Encoder
+}
+
+var atomRoot = xml.StartElement{Name: xml.Name{Space: "http://www.w3.org/2005/Atom", Local: "feed"}}
+
+// beginAtom writes the head of a feed. The id is an absolute IRI that stays the
+// same.
+func beginAtom(w io.Writer, id, title string, updated time.Time) (*atomFeed, error) {
+	f := &atomFeed{out: bufio.NewWriter(w)}
+	if _, err := f.out.WriteString(xml.Header); err != nil {
+		return nil, err
+	}
+	f.e = xml.NewEncoder(f.out)
+	f.e.Indent("", " ")
+	if err := f.e.EncodeToken(atomRoot); err != nil {
+		return nil, err
+	}
+	for _, field := range [][2]string{
+		{"id", id}, {"title", cmp.Or(oneLineOf(title), "Dateline")}, {"updated", updated.UTC().Format(time.RFC3339)}, {"generator", "Dateline"},
+	} {
+		if err := f.e.EncodeElement(field[1], xml.StartElement{Name: xml.Name{Local: field[0]}}); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+func (f *atomFeed) add(e AtomEntry) error {
+	return f.e.EncodeElement(e, xml.StartElement{Name: xml.Name{Local: "entry"}})
+}
+
+func (f *atomFeed) end() error {
+	if err := f.e.EncodeToken(atomRoot.End()); err != nil {
+		return err
+	}
+	if err := f.e.Close(); err != nil {
+		return err
+	}
+	if err := f.out.WriteByte('\n'); err != nil {
+		return err
+	}
+	return f.out.Flush()
 }
 
 // AtomEntry is an entry of a feed.
@@ -47,7 +85,16 @@ type atomAuthor struct {
 // WriteAtom writes a feed with these entries, the newest first. The id is an
 // absolute IRI that stays the same.
 func WriteAtom(w io.Writer, id, title string, updated time.Time, entries []AtomEntry) error {
-	return writeXML(w, atomFeed{ID: id, Title: cmp.Or(oneLineOf(title), "Dateline"), Updated: updated.UTC().Format(time.RFC3339), Gen: "Dateline", Entries: entries})
+	f, err := beginAtom(w, id, title, updated)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := f.add(e); err != nil {
+			return err
+		}
+	}
+	return f.end()
 }
 
 // NewAtomEntry makes an entry. An author is required: it is who published it. An

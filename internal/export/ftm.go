@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"dateline/internal/edtf"
+	"dateline/internal/news"
 	"dateline/internal/query"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
@@ -143,7 +144,7 @@ type Answers interface {
 // FollowTheMoney writes the articles that match, with the deals and events that
 // they tell of, as JSON lines that Aleph imports: Article, Company, PublicBody,
 // Contract, ContractAward, Event and Mention. It returns the number of lines.
-func FollowTheMoney(ctx context.Context, s Answers, n query.Node, w io.Writer) (int, error) {
+func FollowTheMoney(ctx context.Context, s Answers, n query.Node, own []news.OwnEvent, w io.Writer) (int, error) {
 	out := bufio.NewWriterSize(w, 1<<16)
 	f := newFTM(out)
 	if _, err := report.Search(ctx, s, n, report.SearchOptions{}, f.article); err != nil {
@@ -161,7 +162,7 @@ func FollowTheMoney(ctx context.Context, s Answers, n query.Node, w io.Writer) (
 			return f.count, err
 		}
 	}
-	events, err := report.Timeline(ctx, s, n, report.TimelineOptions{})
+	events, err := report.Timeline(ctx, s, n, report.TimelineOptions{Own: own})
 	if err != nil {
 		return f.count, err
 	}

@@ -332,7 +332,7 @@ func TestDealNote(t *testing.T) {
 // The whole of a file, from a store.
 func TestFTMOfAnAnswer(t *testing.T) {
 	var b bytes.Buffer
-	n, err := FollowTheMoney(t.Context(), filled(t), parsed(t, "harbour"), &b)
+	n, err := FollowTheMoney(t.Context(), filled(t), parsed(t, "harbour"), nil, &b)
 	check(t, err)
 	if faults := readFTMModel(t).faults(b.Bytes()); faults != nil || n != bytes.Count(b.Bytes(), []byte("\n")) || n < 2 {
 		t.Error(n, faults)

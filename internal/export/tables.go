@@ -21,7 +21,7 @@ func writeTable(ctx context.Context, s Source, r Request, w io.Writer) (Written,
 		n, err := Articles(ctx, s, r.Query, r.Format, r.Options, w)
 		return Written{Rows: n, What: "article"}, err
 	case OfEvents:
-		events, err := report.Timeline(ctx, s, r.Query, report.TimelineOptions{})
+		events, err := report.Timeline(ctx, s, r.Query, report.TimelineOptions{Own: r.Own})
 		if err != nil {
 			return Written{}, err
 		}
