@@ -65,10 +65,12 @@ func (s *Store) Extract(ctx context.Context, path string, o ExtractOptions) (x *
 }
 
 // openAlone opens a file that nobody else has and that is thrown away unless
-// all goes well: without locks, a journal or waiting for the disk.
+// all goes well: without locks, a journal or waiting for the disk. What SQLite
+// gathers on its way, such as the rows for a table with a trigger, goes to
+// files, so that memory does not grow with them.
 func openAlone(ctx context.Context, path string) (*sql.DB, error) {
 	db, err := sql.Open("sqlite", dsn(path, "rwc", "journal_mode(OFF)", "synchronous(OFF)", "foreign_keys(OFF)", "trusted_schema(OFF)",
-		"temp_store(MEMORY)", "cache_size(-32768)")+"&nolock=1")
+		"temp_store(FILE)", "cache_size(-16384)")+"&nolock=1")
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +99,7 @@ func (x *Extract) begin(ctx context.Context) error {
 		`hidden (id INTEGER PRIMARY KEY)`,                                   // captures
 		`placed (id INTEGER PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL)`,
 		`follows (id INTEGER PRIMARY KEY)`,   // sources
+		`spoken (id INTEGER PRIMARY KEY)`,    // entities
 		`withheld (id INTEGER PRIMARY KEY)`,  // articles
 		`unsaid (id INTEGER PRIMARY KEY)`,    // sightings
 		`forgotten (id INTEGER PRIMARY KEY)`, // outcomes

@@ -83,10 +83,19 @@ func (x *Extract) copyRows() error {
 
 // copyEntities copies the entities that what was read speaks of.
 func (x *Extract) copyEntities() error {
-	_, err := x.t.exec(`INSERT INTO main.entities SELECT * FROM origin.entities WHERE id IN (SELECT entity FROM main.appearances
-		UNION SELECT vendor FROM main.deals UNION SELECT agency FROM main.deals UNION SELECT reseller FROM main.deals
-		UNION SELECT j.value FROM main.events e, json_each(e.entities) j)`)
-	return err
+	for _, statement := range []string{
+		`INSERT OR IGNORE INTO spoken SELECT entity FROM main.appearances`,
+		`INSERT OR IGNORE INTO spoken SELECT vendor FROM main.deals WHERE vendor IS NOT NULL`,
+		`INSERT OR IGNORE INTO spoken SELECT agency FROM main.deals WHERE agency IS NOT NULL`,
+		`INSERT OR IGNORE INTO spoken SELECT reseller FROM main.deals WHERE reseller IS NOT NULL`,
+		`INSERT OR IGNORE INTO spoken SELECT j.value FROM main.events e, json_each(e.entities) j`,
+		`INSERT INTO main.entities SELECT e.* FROM spoken s CROSS JOIN origin.entities e ON e.id = s.id ORDER BY s.id`,
+	} {
+		if _, err := x.t.exec(statement); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // index makes the full-text index.
@@ -97,10 +106,16 @@ func (x *Extract) index() error {
 		packed []byte
 	}
 	scan := func(row scanner) (v version, err error) { err = row.Scan(&v.id, &v.title, &v.packed); return v, err }
+	if err := x.hashSize(16 << 20); err != nil {
+		return err
+	}
 	for last := int64(math.MinInt64); ; {
 		versions, err := rowsOf(x.t, scan, `SELECT v.id, v.title, b.text FROM main.versions v JOIN main.bodies b ON b.id = v.id WHERE v.id > ? ORDER BY v.id LIMIT ?`, last, portion/4)
-		if err != nil || len(versions) == 0 {
+		if err != nil {
 			return err
+		}
+		if len(versions) == 0 {
+			return x.hashSize(64 << 20) // as the schema has it
 		}
 		for _, v := range versions {
 			last = v.id
@@ -113,6 +128,13 @@ func (x *Extract) index() error {
 			}
 		}
 	}
+}
+
+// hashSize says how much of the index is gathered in memory before it is
+// written; see https://sqlite.org/fts5.html#the_hashsize_configuration_option.
+func (x *Extract) hashSize(bytes int) error {
+	_, err := x.t.exec(`INSERT INTO main.fulltext (fulltext, rank) VALUES ('hashsize', ?)`, bytes)
+	return err
 }
 
 // mostCounts is how many counts of terms are held in memory.

@@ -13,6 +13,9 @@ const portion = 1000
 // rests on it alone: a sighting, or an article.
 func (x *Extract) Select() (captures []int64, err error) {
 	defer explain(&err, "select rows")
+	// The search is over: what its connections remember makes room.
+	x.of.reader.SetMaxIdleConns(0)
+	x.of.reader.SetMaxIdleConns(readers)
 	for _, step := range []func() error{x.relatives, x.rest, x.hide, x.withhold, x.rest, x.follow} {
 		if err := step(); err != nil {
 			return nil, err

@@ -210,6 +210,9 @@ func TestAPartIsAskedLikeAnyStore(t *testing.T) {
 	if hits, err := p.Newest(t.Context(), query.Term{Word: "fish"}, 0, 10); err != nil || len(hits) != 0 {
 		t.Errorf("what was not taken is found: %v, %v", hits, err)
 	}
+	if n, err := p.number(t.Context(), `SELECT v FROM fulltext_config WHERE k = 'hashsize'`); err != nil || n != 64<<20 {
+		t.Errorf("its index gathers %d bytes, %v; want as many as any other's", n, err)
+	}
 	c, err := p.Capture(t.Context(), 2)
 	if err != nil || c.File != "part.warc.gz" || c.Offset != 100 || c.Length != 90 {
 		t.Errorf("capture 2 lies in %s at %d, %d, %v", c.File, c.Offset, c.Length, err)

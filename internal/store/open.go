@@ -224,6 +224,9 @@ func openWriter(ctx context.Context, path string) (*sql.DB, error) {
 	return db, nil
 }
 
+// readers is how many connections ask at once.
+const readers = 4
+
 // Pages that one connection keeps, in KiB. Beside a writer readers only look up
 // single rows.
 const (
@@ -243,8 +246,8 @@ func openReader(ctx context.Context, path string, asking bool) (*sql.DB, error) 
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(4)
-	db.SetMaxIdleConns(4)
+	db.SetMaxOpenConns(readers)
+	db.SetMaxIdleConns(readers)
 	var n int
 	err = db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema`).Scan(&n)
 	if err == nil {
