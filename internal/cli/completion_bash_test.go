@@ -40,7 +40,7 @@ func TestBashCompletesWhatIsTyped(t *testing.T) {
 		{"an entity in quotation marks", "dateline timeline --entity 'veld\tx", "<timeline> <--entity> <Veldt Analytics> <x>"},
 		{"an outlet", "dateline search outlet:harb\tx", "<search> <outlet:harbourcourier.example> <x>"},
 		{"what is there twice stays", "dateline search outlet:\t\tmerid\tx", "<search> <outlet:meridianwire.example> <x>"},
-		{"a list leaves the line alone", "dateline search company:\t\tmicro\tx", "<search> <company:Microsoft> <x>"},
+		{"a list leaves the line alone", "dateline search outlet:c\t\tp\tx", "<search> <outlet:capitolsheet.example> <x>"},
 		{"a setting before, a command behind a pipe", "true | A=1 dateline search lang:d\tx", "<search> <lang:de> <x>"},
 		{"a store by a variable", "dateline --db $STORE search company:micro\tx", "<--db> <" + db + "> <search> <company:Microsoft> <x>"},
 		{"no store", "dateline --db none.db search company:micro\tx", "<--db> <none.db> <search> <company:microx>"},

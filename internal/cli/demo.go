@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"dateline/internal/news"
 	"dateline/internal/store"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // The article of the sample that is edited without notice, and its outlet.
@@ -26,6 +28,7 @@ const (
 
 func newDemo(a *app) *cobra.Command {
 	var dir string
+	var storeOnly bool
 	cmd := &cobra.Command{
 		Use:        "demo",
 		GroupID:    groupSetUp,
@@ -35,20 +38,21 @@ func newDemo(a *app) *cobra.Command {
 feeds, ingests them with the real pipeline, lets the outlets change what they
 said, ingests again, and shows the answers. Nothing leaves the machine. The
 store stays in the folder that it names, to go on with.`,
-		Example: "  dateline demo\n  dateline demo --dir ./sample",
+		Example: "  dateline demo\n  dateline demo --dir ./sample\n  dateline demo --dir ./sample --store-only",
 		Annotations: exits(
 			exitsDone,
 			"1  the folder cannot be written",
 			"2  the folder has a store already; it was left as it is",
 		),
 		Args: arguments(0, 0, ""),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context(), dir, !storeOnly) },
 	}
 	cmd.Flags().StringVar(&dir, "dir", "", "`FOLDER` for the sample store (default: a new one among temporary files)")
+	cmd.Flags().BoolVar(&storeOnly, "store-only", false, "make the store, and show no answers")
 	return cmd
 }
 
-func (a *app) demo(ctx context.Context, dir string) (err error) {
+func (a *app) demo(ctx context.Context, dir string, tour bool) (err error) {
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "dateline-demo-"); err != nil {
 			return err
@@ -68,6 +72,9 @@ func (a *app) demo(ctx context.Context, dir string) (err error) {
 	defer func() { err = errors.Join(err, web.Close()) }()
 	if err := a.demoIngest(ctx, web); err != nil {
 		return err
+	}
+	if !tour {
+		return nil
 	}
 	for _, step := range []struct{ command, why string }{
 		{"search 'azure' --limit 5", "the newest articles on it, each with the sentence that matches"},
@@ -151,17 +158,48 @@ func (a *app) demoIngest(ctx context.Context, web *sampleweb.Server) (err error)
 	return nil
 }
 
-// demoRun takes what would be due at a time.
-func (a *app) demoRun(ctx context.Context, s *store.Store, web *sampleweb.Server, at time.Time) (ingest.Summary, error) {
+// demoRun takes what would be due at a time: first the sources, then the pages,
+// one outlet after the other, so that every demo gives the same numbers to the
+// same articles, as docs/tutorial.md has them.
+func (a *app) demoRun(ctx context.Context, s *store.Store, web *sampleweb.Server, at time.Time) (sum ingest.Summary, err error) {
 	client, err := a.client(network{hostGap: 0}, web.Hosts())
 	if err != nil {
 		return ingest.Summary{}, err
 	}
 	defer client.Close()
-	sum, _, err := a.runIngest(ctx, s, client, ingest.Options{Program: program()}, func(ctx context.Context) ([]ingest.Task, error) {
-		return ingest.Due(ctx, s, at, ingest.Scope{Pages: true})
-	})
-	return sum, err
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // as many pages are read at once
+	turn := func(tasks []ingest.Task, pages int) error {
+		options := ingest.Options{Program: program(), Workers: 1, PerRun: pages}
+		one, _, err := a.runIngest(ctx, s, client, options, func(context.Context) ([]ingest.Task, error) { return tasks, nil })
+		sum = ingest.Summary{
+			New: sum.New + one.New, Changed: sum.Changed + one.Changed, Unchanged: sum.Unchanged + one.Unchanged, Failed: sum.Failed + one.Failed,
+			Unread: sum.Unread + one.Unread, Asked: sum.Asked + one.Asked, Took: sum.Took + one.Took,
+		}
+		return err
+	}
+	sources, err := ingest.Due(ctx, s, at, ingest.Scope{})
+	if err != nil {
+		return sum, err
+	}
+	if err := turn(sources, -1); err != nil { // no pages: they are due a moment later
+		return sum, err
+	}
+	due, err := ingest.Due(ctx, s, at.Add(time.Minute), ingest.Scope{Pages: true})
+	if err != nil {
+		return sum, err
+	}
+	for _, source := range sources {
+		var pages []ingest.Task
+		for _, t := range due {
+			if t.Kind == ingest.KindArticle && weburl.Host(t.URL) == weburl.Host(source.URL) {
+				pages = append(pages, t)
+			}
+		}
+		if err := turn(pages, 0); err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
 }
 
 // demoStep shows a command and runs it.

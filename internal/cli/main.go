@@ -23,7 +23,11 @@ const softMemory = 140 << 20
 
 // Main runs one command line and returns its exit code.
 func Main(args []string, in io.Reader, out, errs io.Writer) int {
-	a := newApp(in, out, errs)
+	return newApp(in, out, errs).main(args)
+}
+
+// main runs one command line and returns its exit code.
+func (a *app) main(args []string) int {
 	ctx, stop := interruptible(a.paging)
 	defer stop()
 	if a.getenv("GOMEMLIMIT") == "" {

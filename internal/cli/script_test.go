@@ -24,7 +24,11 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv("DATELINE_TEST_MAIN") != "" { // a test calls the program
-		os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		a := newApp(os.Stdin, os.Stdout, os.Stderr)
+		if clock, set := tutorialClock(os.Getenv("DATELINE_TEST_CLOCK")); set {
+			a.now = clock
+		}
+		os.Exit(a.main(os.Args[1:]))
 	}
 	testscript.Main(m, map[string]func(){
 		"dateline": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
