@@ -76,6 +76,7 @@ const (
 	roleFuture
 	roleFutureAux
 	roleFuturePast
+	rolePluperfect
 	rolePassive
 	roleHoliday
 	roleHolidayNameAfter
@@ -87,7 +88,7 @@ var dateRoleNames = [dateRoles]string{
 	"month", "month-short", "month-maybe", "weekday", "weekday-short", "weekday-maybe", "weekday-name-after", "weekday-name-before",
 	"season", "season-maybe", "unit", "unit-this", "unit-many", "unit-before", "unit-after", "half-year", "about", "numbered", "period", "decade-word", "day", "daypart", "daypart-today", "which", "edge", "year-end", "year-start",
 	"number", "number-vague", "ordinal", "day-ordinal", "decade-name", "ago", "ago-before", "shift", "since", "until", "lasting", "open", "from", "to", "between", "and",
-	"lead", "of", "article", "in", "filler", "fiscal", "vague", "set", "day-told", "meridiem", "clock-word", "zone", "past", "future", "future-aux", "future-past", "passive",
+	"lead", "of", "article", "in", "filler", "fiscal", "vague", "set", "day-told", "meridiem", "clock-word", "zone", "past", "future", "future-aux", "future-past", "pluperfect", "passive",
 	"holiday", "holiday-name-after", "published",
 }
 

@@ -37,6 +37,9 @@ func (r *datesReader) tense(i, end int, bound dateBound) tense {
 	case boundSince:
 		return tensePast
 	case boundUntil:
+		if r.isOver(i, end) {
+			return tensePast
+		}
 		return tenseFuture
 	case boundRange:
 		return tenseNone
@@ -50,6 +53,44 @@ func (r *datesReader) tense(i, end int, bound dateBound) tense {
 		}
 	}
 	return tenseNone
+}
+
+// whenWords begin a clause that tells what happened at a date before it.
+var whenWords = wordSetOf(`when als quand lorsque cuando quando toen wanneer`)
+
+// isOver says whether the time until the date at the tokens [i,end) is over:
+// "had arrived by the end of December", "before 8 July, when the storms began".
+func (r *datesReader) isOver(i, end int) bool {
+	from, to := i, end
+	for from > r.first && !strings.ContainsAny(r.d.between(from-1), ",;:—(") && !r.breaks(from-1) {
+		from--
+	}
+	for to < r.last && !strings.ContainsAny(r.d.between(to-1), ",;:—(") && !r.breaks(to-1) {
+		to++
+	}
+	if to < r.last && whenWords()[r.d.tokens[to].Fold] {
+		return r.tenseWithin(to, to+1, ",;:—") == tensePast
+	}
+	perfect := false
+	for j := from; j < to; j++ {
+		switch w := r.hits[j].word; {
+		case j >= i && j < end:
+		case r.wasToBe(j), w.is(roleFuture):
+			return false
+		case w.is(rolePluperfect) && (j+1 == to || r.d.tokens[j+1].Fold != "to"):
+			perfect = true
+		case perfect && (r.tenseAt(j, false) == tensePast || j+1 == to && r.closes(j)):
+			return true
+		}
+	}
+	return false
+}
+
+// closes says whether token j may be the participle at the end of a German or
+// Dutch clause: "hatten bis Ende Mai … erhalten".
+func (r *datesReader) closes(j int) bool {
+	word := r.d.tokens[j].Fold
+	return (r.d.language == "de" || r.d.language == "nl") && !r.capital(j) && len(word) > 5 && (strings.HasSuffix(word, "t") || strings.HasSuffix(word, "en") || strings.HasSuffix(word, "d"))
 }
 
 // tenseWithin tells the tense between signs at which a clause may stop.
