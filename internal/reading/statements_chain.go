@@ -76,8 +76,8 @@ func (h *hearing) spokesOf(a int) string {
 // opensOwn says whether the sentence begins with something of the speaker's
 // own: "Its terms …", "Our policy …".
 func (h *hearing) opensOwn() bool {
-	first, last := h.tokensOf(h.ground)
-	return first+1 < last && h.t.is(h.d.tokens[first], speechOwn) && !h.inMention(h.d.tokens[first+1])
+	first := h.d.tokenAt(h.ground.Start)
+	return first+1 < len(h.d.tokens) && h.d.tokens[first+1].Start < h.ground.End && h.t.is(h.d.tokens[first], speechOwn) && !h.inMention(h.d.tokens[first+1])
 }
 
 // isSpokenOf says whether a mention stands in a quotation in the first person,
