@@ -233,7 +233,7 @@ func (r *sourceReader) nounEndingAt(s *sentence, at int) (sourcePhrase, bool) {
 		}
 		if p, ok := r.phrase(first, at, 0); ok {
 			if p.last == at {
-				return p, true
+				return p, p.head != 0 || !p.name.known() || first == s.first || p.name.first != first || !r.isPlace(first) // "teachers in Ohio said"
 			}
 			if p.last == at-1 && r.class[at-1].isOne(sourceTime) {
 				return p, true
@@ -247,6 +247,19 @@ func (r *sourceReader) nounEndingAt(s *sentence, at int) (sourcePhrase, bool) {
 	}
 	return sourcePhrase{}, false
 }
+
+// isPlace says whether a name at a token only tells where somebody is, or of
+// where: "teachers in Ohio", "les habitants de Lyon".
+func (r *sourceReader) isPlace(first int) bool {
+	before := r.d.tokens[first-1].Fold
+	if r.d.between(first-1) != " " || r.names[first] > 0 {
+		return false
+	}
+	return r.d.language != "de" && r.d.language != "nl" && (before == "de" || before == "di") || places()[before]
+}
+
+// places stand before where somebody is, who is not named by it.
+var places = wordSetOf(`in near outside across en à dans em no na nel nella`)
 
 // isLoose says whether a word in the middle of a clause is unlikely to begin a
 // noun phrase: it is none of the tables' and no name.
@@ -319,7 +332,7 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 		opened = true
 	}
 	p, ok := r.phrase(last, s.last, 0)
-	verbSecond := (r.d.language == "de" || r.d.language == "nl") && p.head.isOne(sourcePeople|sourceUnnamed) && !p.name.known()
+	verbSecond := (r.d.language == "de" || r.d.language == "nl") && (p.head.isOne(sourcePeople|sourceUnnamed) && !p.name.known() || ok && p.name.person && class.isOne(verbSay) && i-s.first <= longestFront && r.class[s.first].isOne(sourcePrep|sourceTime))
 	if !opened && !verbSecond {
 		return false
 	}
@@ -342,6 +355,9 @@ func (r *sourceReader) inverted(n, i, last int, class sourceClass) bool {
 
 // objectPronouns stand before the verb of "Lo scrive X", "L'a révélé X".
 var objectPronouns = wordSetOf(`lo l le`)
+
+// longestFront is how many words may stand before the verb of "In Berlin sagte X".
+const longestFront = 6
 
 // told reads "X told Y": X is the source, and Y too if it is a medium.
 func (r *sourceReader) told(n, i, last int, subject sourcePhrase, known bool) bool {

@@ -14,6 +14,7 @@ type sourceReader struct {
 	words    *phrases[sourceClass]
 	class    []sourceClass // of the phrase that begins at a token
 	length   []uint8       // its words
+	close    bool          // the text has words for what insiders know
 	names    []int32       // for each token the mention that holds it, + 1
 	uses     []sourceUse
 	done     int // the words before it carry a source already
@@ -81,6 +82,7 @@ func newSourceReader(d *document) *sourceReader {
 				class = sourceMedia
 			}
 			r.class[i], r.length[i] = class, uint8(max(1, n))
+			r.close = r.close || class.isOne(sourceClose)
 		}
 	}
 	return r
@@ -95,6 +97,11 @@ func (r *sourceReader) phrase(i, end, depth int) (sourcePhrase, bool) {
 	end = min(end, i+longestSource)
 	if i >= end {
 		return p, false
+	}
+	if r.close && depth == 0 {
+		if p, ok := r.insiders(i, end); ok {
+			return p, true
+		}
 	}
 	at := r.article(&p, end)
 	if class := r.class[min(at, end-1)]; at == i && class.isOne(sourcePronoun) && !p.det && r.names[at] == 0 {

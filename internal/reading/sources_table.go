@@ -77,6 +77,8 @@ const (
 	cueCoverage
 	cueHearsay
 	cueRumour
+	sourceHuman
+	sourceClose
 )
 
 const (
@@ -99,7 +101,7 @@ var sourceClasses = map[string]sourceClass{
 	"time": sourceTime, "aux": sourceAux, "be": sourceBe, "det": sourceDet, "prep": sourcePrep, "link": sourceLink, "pass": sourcePass,
 	"occasion": sourceOccasion, "place": sourcePlace, "venue": sourceVenue, "after": sourceAfter, "definite": sourceDefinite, "generic": sourceGeneric, "issue": verbIssue, "announce": verbAnnounce, "reaction": verbReaction, "and": sourceAnd, "that": sourceThat,
 	"say": verbSay, "weak": verbWeak, "report": verbReport, "show": verbShow, "evidence": verbPaper, "think": verbThink, "tell": verbTell,
-	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit, "hearsay": cueHearsay, "rumour": cueRumour,
+	"source": cueSource, "strict": cueStrict, "behind": cueBehind, "quote": cueQuote, "found": cueFound, "origin": cueOrigin, "credit": cueCredit, "human": sourceHuman, "close": sourceClose, "hearsay": cueHearsay, "rumour": cueRumour,
 }
 
 // sourceTable returns the words of a language; of English, where it has none.
