@@ -25,7 +25,7 @@ func (r *sourceReader) mediumName(i, end int) (sourceName, bool) {
 	if k := r.names[i]; k > 0 && r.d.found.Mentions[k-1].Key != "" {
 		return sourceName{}, false
 	}
-	last := i
+	var last int
 	if r.opensMarks(gap) {
 		last = r.markedEnd(i, end)
 	} else {

@@ -182,7 +182,7 @@ func (h *hearing) spokesperson(who *subject, a, head, b int, mentions []news.Men
 		switch {
 		case m.Kind == news.EntityPerson && m.Start > h.d.tokens[at].Start && person == "":
 			person = m.Name
-		case m.Kind != news.EntityPerson && who.name == "" && !(h.d.language == "de" && m.Start > h.d.tokens[at].Start && h.isMediaName(m)):
+		case m.Kind != news.EntityPerson && who.name == "" && (h.d.language != "de" || m.Start < h.d.tokens[at].Start || !h.isMediaName(m)):
 			who.name, who.kind = m.Name, m.Kind
 		}
 	}

@@ -200,7 +200,7 @@ func (h *hearing) subjectBefore(s *sentence, v int, before []telling) subject {
 func (h *hearing) beforeCut(s *sentence, i, v int) (subject, int) {
 	comma := strings.TrimSpace(h.gap(i+1)) == ","
 	if h.d.language != "en" && comma {
-		if who := h.subjectAfter(s, h.cueEnd(s, v)); who.name != "" && !(who.media && h.d.language == "de") {
+		if who := h.subjectAfter(s, h.cueEnd(s, v)); who.name != "" && (!who.media || h.d.language != "de") {
 			who.trailing = true
 			return who, -1
 		}
