@@ -99,7 +99,7 @@ func told[T any](ctx context.Context, s *Store, n query.Node, table, columns str
 		}
 		p.join = " CROSS JOIN " + table + " f ON f.version = v.id"
 		p.where = append(p.where, standing)
-		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", "+columns, " ORDER BY v.id, f.number"), p.arguments(p.lo, p.hi)...) {
+		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", "+columns, andByNumber, -1), p.arguments(p.lo, p.hi)...) {
 			explain(&err, "read %s", table)
 			if !yield(row, err) || err != nil {
 				return
@@ -173,7 +173,7 @@ func (s *Store) Readings(ctx context.Context, n query.Node) iter.Seq2[ToldReadin
 		}
 		p.join = " CROSS JOIN readings r ON r.version = v.id"
 		p.where = append(p.where, standing)
-		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", v.size, r.facts, r.relevant, r.relevance, r.origin", " ORDER BY v.id"), p.arguments(p.lo, p.hi)...) {
+		for row, err := range each(ctx, s.reader, scan, p.statement(toldColumns+", v.size, r.facts, r.relevant, r.relevance, r.origin", oldestFirst, -1), p.arguments(p.lo, p.hi)...) {
 			explain(&err, "read facts")
 			if !yield(row, err) || err != nil {
 				return

@@ -45,7 +45,7 @@ func (s *Store) EventDates(ctx context.Context, n query.Node) iter.Seq2[DatedEve
 		}
 		p.join = " CROSS JOIN events f ON f.version = v.id"
 		p.where = append(p.where, standing)
-		for e, err := range each(ctx, s.reader, scan, p.statement("v.id, f.number, f.date", " ORDER BY v.id, f.number"), p.arguments(p.lo, p.hi)...) {
+		for e, err := range each(ctx, s.reader, scan, p.statement("v.id, f.number, f.date", andByNumber, -1), p.arguments(p.lo, p.hi)...) {
 			explain(&err, "read dates of events")
 			if !yield(e, err) || err != nil {
 				return

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"slices"
 )
 
@@ -19,6 +18,9 @@ func (s *Store) candidates(ctx context.Context, p *plan, cursor int64, limit int
 	if p.windows {
 		return s.candidatesByWindow(ctx, p, cursor, limit)
 	}
+	if p.match != "" && len(p.lists()) > 1 {
+		return s.candidatesBeside(ctx, p, cursor, limit)
+	}
 	if p.match != "" && p.outlets != nil {
 		all, few, err := s.ofOutlet(ctx, p, cursor)
 		if err != nil {
@@ -28,14 +30,11 @@ func (s *Store) candidates(ctx context.Context, p *plan, cursor int64, limit int
 			return s.firstMatching(ctx, p, all, limit)
 		}
 	}
-	if p.match != "" && p.entity != 0 {
-		return s.candidatesNaming(ctx, p, cursor, limit)
-	}
 	return s.candidatesIn(ctx, p, p.lo, cursor, limit)
 }
 
 func (s *Store) candidatesIn(ctx context.Context, p *plan, lo, hi int64, limit int) ([]candidate, error) {
-	return collect(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", fmt.Sprintf(" ORDER BY v.id DESC LIMIT %d", limit)), p.arguments(lo, hi)...)
+	return collect(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", newestFirst, limit), p.arguments(lo, hi)...)
 }
 
 // candidatesByWindow walks back in time: a condition that looks into the
@@ -102,9 +101,9 @@ func (s *Store) matching(ctx context.Context, p *plan, some []candidate) ([]cand
 	lo, hi := max(p.lo, slices.Min(ids)), min(p.hi, slices.Max(ids)+1)
 	only := *p
 	only.args = slices.Clip(p.args)
-	if p.entity != 0 {
-		only.entity = 0
-		only.where = append(slices.Clip(only.where), p.named())
+	only.named = nil
+	for _, entity := range p.named {
+		only.where = append(slices.Clip(only.where), appearing(entity))
 	}
 	if p.match != "" {
 		// Look up each, rather than look through all.
@@ -114,7 +113,7 @@ func (s *Store) matching(ctx context.Context, p *plan, some []candidate) ([]cand
 	} else {
 		only.where = append(slices.Clip(only.where), "v.id IN (SELECT value FROM json_each("+only.bind(asJSON(ids))+"))")
 	}
-	return collect(ctx, s.reader, scanCandidate, only.statement("v.id, v.article", " ORDER BY v.id DESC"), only.arguments(lo, hi)...)
+	return collect(ctx, s.reader, scanCandidate, only.statement("v.id, v.article", newestFirst, -1), only.arguments(lo, hi)...)
 }
 
 // number returns the number that a query yields. Its text is one of a few: it

@@ -17,9 +17,9 @@ type plan struct {
 	lo, hi  int64    // range of version ids, [lo, hi)
 	match   string   // expression of the full-text index; "": none
 	words   []string // that are all that match asks for, in lower case; nil: it asks for something else
+	nested  bool     // the full-text index leads, and the other lists are asked match by match
 	outlets []int64  // nil: any
-	entity  int64    // that they name; 0: any
-	gather  bool     // the versions that name it are few in the range: gather them first
+	named   []int64  // entities that they name, all of them
 	newest  int      // only so many of the newest that match; 0: all
 	join    string   // further tables beside versions v
 	where   []string // further conditions on versions v; ?1 and ?2 are the range
@@ -109,8 +109,8 @@ func (s *Store) lead(ctx context.Context, p *plan, f query.Field) (taken bool, e
 		}
 	case "company", "agency", "product", "person", "entity":
 		ids, err := s.entitiesNamed(ctx, f.Name, f.Value)
-		if p.entity == 0 && len(ids) == 1 {
-			p.entity = ids[0]
+		if len(ids) == 1 {
+			p.named = append(p.named, ids[0])
 			return true, err
 		}
 		p.empty = p.empty || len(ids) == 0

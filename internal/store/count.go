@@ -2,10 +2,9 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"dateline/internal/fault"
@@ -38,9 +37,9 @@ func (s *Store) Count(ctx context.Context, n query.Node, limit int) (_ int, err 
 }
 
 func (s *Store) count(ctx context.Context, p *plan, limit int) (int, error) {
-	if !p.wordsOnly() {
+	if limit > 0 || !p.listsAlone() {
 		articles := map[int64]bool{}
-		for c, err := range each(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", ""), p.arguments(p.lo, p.hi)...) {
+		for c, err := range each(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", "", -1), p.arguments(p.lo, p.hi)...) {
 			if err != nil {
 				return 0, err
 			}
@@ -50,59 +49,61 @@ func (s *Store) count(ctx context.Context, p *plan, limit int) (int, error) {
 		}
 		return len(articles), nil
 	}
-	most := int64(-1)
-	if limit > 0 {
-		edited, err := s.number(ctx, `SELECT count(*) FROM edited`)
-		if err != nil {
-			return 0, err
+	if p.everything() {
+		counts := map[time.Time]int{}
+		err := s.countAll(ctx, p, ByMonth, counts)
+		all := 0
+		for _, n := range counts {
+			all += n
 		}
-		most = int64(limit) + edited // so many versions are limit articles at least
+		return all, err
 	}
-	versions, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`, p.match, p.lo, p.hi, most)
+	versions, err := s.numberOnce(ctx, p.counting(), p.arguments(p.lo, p.hi)...)
 	if err != nil {
 		return 0, err
 	}
-	if limit > 0 && versions == most {
-		return limit, nil
-	}
 	again, err := s.repeats(ctx, p)
-	articles := int(versions) - len(again)
-	if limit > 0 {
-		articles = min(articles, limit)
-	}
-	return articles, err
+	return int(versions) - len(again), err
 }
 
 // wordsOnly says whether the full-text index alone gives the answer.
 func (p *plan) wordsOnly() bool {
-	return p.match != "" && p.outlets == nil && p.entity == 0 && len(p.where) == 0
+	return p.match != "" && p.outlets == nil && len(p.named) == 0 && len(p.where) == 0
+}
+
+// everything says whether all versions of the range match.
+func (p *plan) everything() bool {
+	return p.match == "" && p.outlets == nil && len(p.named) == 0 && len(p.where) == 0
 }
 
 // repeats returns the matching versions that a newer one of the same article
 // stands before.
 func (s *Store) repeats(ctx context.Context, p *plan) ([]int64, error) {
-	newest := map[int64]int64{}
-	var again []int64
-	// Both sides come in the order of ids: they are merged.
-	for c, err := range each(ctx, s.reader, scanCandidate, `SELECT e.id, e.article FROM (
-			SELECT rowid AS id FROM fulltext WHERE fulltext MATCH ?1 AND rowid >= ?2 AND rowid < ?3
-			INTERSECT SELECT id FROM edited WHERE id >= ?2 AND id < ?3 ORDER BY 1
-		) m CROSS JOIN edited e ON e.id = m.id`, p.match, p.lo, p.hi) {
-		if err != nil {
-			return nil, err
-		}
+	const all = `SELECT id FROM edited WHERE id >= ?1 AND id < ?2`
+	query := "SELECT e.id, e.article FROM (" + merged(append(p.lists(), all), false) + ") m CROSS JOIN edited e ON e.id = m.id"
+	if p.everything() {
+		query = strings.Replace(all, "id", "id, article", 1)
+	}
+	edited, err := collect(ctx, s.reader, scanCandidate, query, p.arguments(p.lo, p.hi)...)
+	return olderOf(edited), err
+}
+
+// olderOf returns the versions that a newer one of the same article is among.
+func olderOf(edited []candidate) (older []int64) {
+	newest := make(map[int64]int64, len(edited))
+	for _, c := range edited {
 		known, ok := newest[c.article]
 		switch {
 		case !ok:
 			newest[c.article] = c.id
 		case known < c.id:
 			newest[c.article] = c.id
-			again = append(again, known)
+			older = append(older, known)
 		default:
-			again = append(again, c.id)
+			older = append(older, c.id)
 		}
 	}
-	return again, nil
+	return older
 }
 
 // CountBy returns how many articles match per day or month, oldest first,
@@ -118,9 +119,12 @@ func (s *Store) CountBy(ctx context.Context, n query.Node, unit Unit) (_ []Bucke
 		return nil, err
 	}
 	counts := map[time.Time]int{}
-	if p.wordsOnly() {
-		err = s.countWords(ctx, p, unit, counts)
-	} else {
+	switch {
+	case p.everything():
+		err = s.countAll(ctx, p, unit, counts)
+	case p.listsAlone():
+		err = s.countLists(ctx, p, unit, counts)
+	default:
 		err = s.countRows(ctx, p, unit, counts)
 	}
 	buckets := make([]Bucket, 0, len(counts))
@@ -133,10 +137,34 @@ func (s *Store) CountBy(ctx context.Context, n query.Node, unit Unit) (_ []Bucke
 	return buckets, err
 }
 
+// lastOfDays yields the last version of each day that has one, newest first.
+const lastOfDays = `WITH RECURSIVE days (last) AS (
+		SELECT (SELECT max(id) FROM versions WHERE id < ?2)
+		UNION ALL
+		SELECT (SELECT max(id) FROM versions WHERE id < (last >> ?3) << ?3) FROM days WHERE last >= ?1
+	) SELECT last FROM days WHERE last >= ?1`
+
+// countAll counts the versions of the range without looking at them: those of a
+// day have the ids from its first on without a gap, as flush gives them and no
+// version is ever deleted.
+func (s *Store) countAll(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
+	lasts, err := collectPrepared(ctx, s, scanInt, lastOfDays, p.lo, p.hi, sequenceBits)
+	if err != nil {
+		return err
+	}
+	for _, last := range lasts {
+		first := last >> sequenceBits << sequenceBits
+		counts[unit.start(Day(last))] += int(last - max(first, p.lo) + 1)
+	}
+	again, err := s.repeats(ctx, p)
+	unit.takeOff(counts, again)
+	return err
+}
+
 // countRows looks at each version that matches, newest first.
 func (s *Store) countRows(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
 	seen := map[int64]bool{}
-	for c, err := range each(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", " ORDER BY v.id DESC"), p.arguments(p.lo, p.hi)...) {
+	for c, err := range each(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", newestFirst, -1), p.arguments(p.lo, p.hi)...) {
 		if err != nil {
 			return err
 		}
@@ -148,29 +176,33 @@ func (s *Store) countRows(ctx context.Context, p *plan, unit Unit, counts map[ti
 	return nil
 }
 
-// rowsPerRange is how many rows can be read in the time of one more count.
-const rowsPerRange = 40
+const (
+	fewIDs       = 4000 // so many are counted one by one
+	rowsPerRange = 40   // so many can be read in the time of one more count
+)
 
-// countWords counts without looking at rows other than those of the full-text
-// index: it counts range by range, or matches one by one where that is less.
-func (s *Store) countWords(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
-	edge := func(order string) (time.Time, error) {
-		id, err := s.number(ctx, `SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid `+order+` LIMIT 1`, p.match, p.lo, p.hi)
-		return Day(id), err
-	}
-	first, err := edge("ASC")
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
+// countLists counts without looking at rows other than those of indexes: it
+// counts range by range, or one by one where that is less.
+func (s *Store) countLists(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
+	ids, err := collect(ctx, s.reader, scanInt, fmt.Sprintf(`SELECT id FROM (%s) LIMIT %d`, merged(p.lists(), false), fewIDs), p.arguments(p.lo, p.hi)...)
 	if err != nil {
 		return err
 	}
-	last, err := edge("DESC")
+	if len(ids) < fewIDs {
+		for _, id := range ids {
+			counts[unit.start(Day(id))]++
+		}
+		edited, err := collectPrepared(ctx, s, scanCandidate, `SELECT id, article FROM edited WHERE id IN (SELECT value FROM json_each(?))`, asJSON(ids))
+		unit.takeOff(counts, olderOf(edited))
+		return err
+	}
+	newest, err := s.numberOnce(ctx, `SELECT id FROM (`+merged(p.lists(), true)+`) LIMIT 1`, p.arguments(p.lo, p.hi)...)
 	if err != nil {
 		return err
 	}
+	first, last := Day(ids[0]), Day(newest)
 	few := rowsPerRange * unit.between(first, last)
-	matches, err := s.number(ctx, `SELECT count(*) FROM (SELECT 1 FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)`, p.match, p.lo, p.hi, few)
+	matches, err := s.numberOnce(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM (%s) LIMIT %d)`, p.ids(), few), p.arguments(p.lo, p.hi)...)
 	if err != nil {
 		return err
 	}
@@ -183,14 +215,19 @@ func (s *Store) countWords(ctx context.Context, p *plan, unit Unit, counts map[t
 		return err
 	}
 	again, err := s.repeats(ctx, p)
-	for _, id := range again {
-		counts[unit.start(Day(id))]--
-	}
+	unit.takeOff(counts, again)
 	return err
 }
 
+// takeOff counts versions no longer.
+func (u Unit) takeOff(counts map[time.Time]int, versions []int64) {
+	for _, id := range versions {
+		counts[u.start(Day(id))]--
+	}
+}
+
 func (s *Store) countIDs(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
-	for id, err := range each(ctx, s.reader, scanInt, `SELECT rowid FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?`, p.match, p.lo, p.hi) {
+	for id, err := range each(ctx, s.reader, scanInt, p.ids(), p.arguments(p.lo, p.hi)...) {
 		if err != nil {
 			return err
 		}
@@ -200,7 +237,7 @@ func (s *Store) countIDs(ctx context.Context, p *plan, unit Unit, counts map[tim
 }
 
 func (s *Store) countRanges(ctx context.Context, p *plan, unit Unit, first, last time.Time, counts map[time.Time]int) error {
-	count, err := s.reader.PrepareContext(ctx, `SELECT count(*) FROM fulltext WHERE fulltext MATCH ? AND rowid >= ? AND rowid < ?`)
+	count, err := s.reader.PrepareContext(ctx, p.counting())
 	if err != nil {
 		return err
 	}
@@ -208,7 +245,7 @@ func (s *Store) countRanges(ctx context.Context, p *plan, unit Unit, first, last
 	for start := unit.start(first); !start.After(last); start = unit.next(start) {
 		lo, hi := max(p.lo, firstOf(start)), min(p.hi, firstOf(unit.next(start)))
 		var n int
-		if err := count.QueryRowContext(ctx, p.match, lo, hi).Scan(&n); err != nil {
+		if err := count.QueryRowContext(ctx, p.arguments(lo, hi)...).Scan(&n); err != nil {
 			return fmt.Errorf("count from %s: %w", start.Format(time.DateOnly), err)
 		}
 		counts[start] = n

@@ -28,7 +28,7 @@ func (s *Store) CountByOutlet(ctx context.Context, n query.Node, unit Unit) (_ [
 	type row struct{ id, article, outlet int64 }
 	scan := func(r scanner) (v row, err error) { err = r.Scan(&v.id, &v.article, &v.outlet); return v, err }
 	seen, counts := map[int64]bool{}, map[key]int{}
-	for v, err := range each(ctx, s.reader, scan, p.statement("v.id, v.article, v.outlet", " ORDER BY v.id DESC"), p.arguments(p.lo, p.hi)...) {
+	for v, err := range each(ctx, s.reader, scan, p.statement("v.id, v.article, v.outlet", newestFirst, -1), p.arguments(p.lo, p.hi)...) {
 		if err != nil {
 			return nil, err
 		}

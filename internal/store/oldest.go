@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 
 	"dateline/internal/query"
 )
@@ -18,7 +17,7 @@ func (s *Store) Oldest(ctx context.Context, n query.Node, limit int) (_ []Hit, e
 	seen := map[int64]bool{}
 	var ids []int64
 	for cursor := p.lo; len(ids) < limit; {
-		page, err := collect(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", fmt.Sprintf(" ORDER BY v.id LIMIT %d", limit)), p.arguments(cursor, p.hi)...)
+		page, err := collect(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", oldestFirst, limit), p.arguments(cursor, p.hi)...)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,8 +55,8 @@ func parting(r rune) bool {
 
 // plainText is a text that was prepared for the question.
 type plainText struct {
-	lower string // ASCII letters in lower case
-	sure  bool   // all words in it that might be plain are
+	lower string   // ASCII letters in lower case
+	mixed []string // of it, the runs between parting characters with any other than plain letters
 }
 
 func newPlainText(s string) plainText {
@@ -67,38 +68,75 @@ func newPlainText(s string) plainText {
 		}
 		ascii = ascii && c < utf8.RuneSelf && c != 0
 	}
-	p := plainText{lower: string(b), sure: true}
-	if !ascii {
-		// Any other letter may be one with an accent, which the index takes off.
-		p.sure = strings.IndexFunc(s, func(r rune) bool { return r == 0 || r >= utf8.RuneSelf && !parting(r) }) < 0
+	p := plainText{lower: string(b)}
+	if ascii {
+		return p
+	}
+	for run := range strings.FieldsFuncSeq(p.lower, parting) {
+		if strings.ContainsFunc(run, unclear) {
+			p.mixed = append(p.mixed, run)
+		}
 	}
 	return p
 }
 
+// unclear says of a character that does not surely part words that it is no
+// plain letter: it may be one with an accent, which the index takes off, or a
+// mark without width, or part words after all.
+func unclear(r rune) bool { return r >= utf8.RuneSelf || !plainLetter(byte(r)) }
+
 // has says whether a plain word stands in the text.
 func (p plainText) has(word string) answer {
-	found := no
-	if !p.sure {
-		found = doubtful
-	}
+	doubt := false
 	for at := 0; ; {
 		i := strings.Index(p.lower[at:], word)
 		if i < 0 {
-			return found
+			break
 		}
 		start, end := at+i, at+i+len(word)
-		if p.partedAt(start, end) {
+		parted, clear := p.partedAt(start, end)
+		if parted && clear {
 			return yes
 		}
+		doubt = doubt || parted
 		at = start + 1
 	}
+	if doubt || slices.ContainsFunc(p.mixed, func(run string) bool { return mayHold(run, word) }) {
+		return doubtful
+	}
+	return no
 }
 
-// partedAt says whether lower[start:end] is surely a word of its own.
-func (p plainText) partedAt(start, end int) bool {
+// mayHold says whether a run may hold the word, whatever the index makes of its
+// unclear characters. Of one it makes at most one letter; if it does, what is
+// plain on both sides of it belongs to the same word.
+func mayHold(run, word string) bool {
+	if utf8.RuneCountInString(run) < len(word) {
+		return false
+	}
+	for at, r := range run {
+		if !unclear(r) {
+			continue
+		}
+		before, after := run[:at], run[at+utf8.RuneLen(r):]
+		before = before[len(strings.TrimRightFunc(before, plainRune)):]
+		after = after[:len(after)-len(strings.TrimLeftFunc(after, plainRune))]
+		if strings.Contains(word, before) && strings.Contains(word, after) {
+			return true
+		}
+	}
+	return false
+}
+
+func plainRune(r rune) bool { return !unclear(r) }
+
+// partedAt says whether lower[start:end] has no plain letter beside it, and
+// whether what it has surely parts words.
+func (p plainText) partedAt(start, end int) (parted, clear bool) {
 	before, size := utf8.DecodeLastRuneInString(p.lower[:start])
 	after, next := utf8.DecodeRuneInString(p.lower[end:])
-	return (size == 0 || parting(before)) && (next == 0 || parting(after))
+	parted = (size == 0 || !plainRune(before)) && (next == 0 || !plainRune(after))
+	return parted, (size == 0 || parting(before)) && (next == 0 || parting(after))
 }
 
 // standIn says whether all the words stand in a version, in its title or its

@@ -46,17 +46,19 @@ var standInCases = []struct {
 	{"contract signed", "A contract", "It was not.", no},
 	{"contract", "", "the “contract” — of 2019", yes},
 	{"contract", "", "the “order” — of 2019…", no},
-	{"contract", "", "contract\u0301", doubtful},                   // an accent on the last letter
-	{"contract", "", "\u200bcontract", doubtful},                   // a space without width
-	{"cafe", "", "in the café", doubtful},                          // the index takes the accent off
-	{"contract", "", "in the café", doubtful},                      // so it might be that
-	{"contract", "", "in the café, a contract", yes},               // wherever it is
-	{"contract", "Böen", "no such word", doubtful},                 // in the title, too
-	{"contract signed", "Böen", "signed", doubtful},                // each of them
-	{"contract signed", "", "Böen: signed contract", yes},          //
-	{"k", "", "300 \u212a", doubtful},                              // the sign of the kelvin
-	{"contract", "", "con\x00tract contract", yes},                 //
-	{"contract", "", "a word\x00contract", doubtful},               //
+	{"contract", "", "contract\u0301", doubtful}, // an accent on the last letter
+	{"contract", "", "\u200bcontract", doubtful}, // a space without width
+	{"cafe", "", "in the café", doubtful},        // the index takes the accent off
+	{"contract", "", "in the café", no},          // which is another word
+	{"contract", "", "in the café, a contract", yes},
+	{"contract", "Böen", "no such word", no},              // in the title, too
+	{"contract signed", "Böen", "signed", no},             // each of them
+	{"contract signed", "", "Böen: signed contract", yes}, //
+	{"k", "", "300 \u212a", doubtful},                     // the sign of the kelvin
+	{"contract", "", "con\x00tract contract", yes},        //
+	{"contract", "", "a word\x00contract", doubtful},      //
+	{"contract", "", "the cöntract", doubtful},
+	{"contract", "Cöntract", "signed", doubtful},
 	{"contract", "", "contract \xff", doubtful},                    // not UTF-8
 	{"contract", "", "契約contract", doubtful},                       //
 	{"snake", "", "snake_case", yes},                               //

@@ -107,7 +107,7 @@ func (s *Store) toRank(ctx context.Context, p *plan, r *Ranking, exact bool) (al
 		return all, errors.Join(err, s.matchesOf(ctx, r, all))
 	}
 	oldest := all[len(all)-1].id
-	more, err := s.numberOnce(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll-rankNewest+1))+")", p.arguments(p.lo, oldest)...)
+	more, err := s.numberOnce(ctx, "SELECT count(*) FROM ("+p.statement("1", "", rankAll-rankNewest+1)+")", p.arguments(p.lo, oldest)...)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +143,7 @@ func (s *Store) common(ctx context.Context, p *plan) (bool, error) {
 	if err != nil || len(lows) == 0 {
 		return false, err
 	}
-	n, err := s.numberOnce(ctx, "SELECT count(*) FROM ("+p.statement("1", fmt.Sprintf(" LIMIT %d", rankAll+1))+")", p.arguments(lows[0], p.hi)...)
+	n, err := s.numberOnce(ctx, "SELECT count(*) FROM ("+p.statement("1", "", rankAll+1)+")", p.arguments(lows[0], p.hi)...)
 	return n > rankAll, err
 }
 
@@ -173,11 +173,12 @@ func (s *Store) score(ctx context.Context, p *plan, in scope, more ...candidate)
 		q.where = append(slices.Clip(p.where), fmt.Sprintf("(v.id >= %d OR +v.id IN (SELECT value FROM json_each(%s)))", in.lo, q.bind(asJSON(idsOf(more)))))
 		in.lo = more[len(more)-1].id
 	}
-	columns, order := "v.id, v.article, 0.0", fmt.Sprintf(" ORDER BY v.id DESC LIMIT %d", in.limit)
-	if p.match != "" {
+	columns := "v.id, v.article, 0.0"
+	if p.match != "" { // the index alone knows the rank
+		q.nested = true
 		columns = fmt.Sprintf("v.id, v.article, -bm25(fulltext, 1, %g)", titleWeight)
 	}
-	statement := q.statement(columns, order)
+	statement := q.statement(columns, newestFirst, in.limit)
 	if p.wordsOnly() {
 		statement = strings.NewReplacer("fulltext CROSS JOIN versions v ON v.id = fulltext.rowid", "fulltext", "v.article", "0", "v.id", "fulltext.rowid").Replace(statement)
 	}

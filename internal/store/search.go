@@ -3,9 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
-	"strings"
 
 	"dateline/internal/news"
 	"dateline/internal/query"
@@ -125,50 +123,6 @@ func (p prefixed) Scan(into ...any) error { return p.row.Scan(slices.Concat(p.fi
 func scanCandidate(row scanner) (c candidate, err error) {
 	err = row.Scan(&c.id, &c.article)
 	return c, err
-}
-
-// statement returns a query over the versions v that match, without those of
-// one of its parts that the caller sees to. The range is ?1 and ?2.
-func (p *plan) statement(columns, order string) string {
-	var b strings.Builder
-	b.WriteString("SELECT " + columns + " FROM ")
-	conditions := p.where
-	switch {
-	case p.match != "": // The order of the join is forced: the index leads.
-		b.WriteString("fulltext ")
-		if p.entity != 0 && !p.gather {
-			fmt.Fprintf(&b, "CROSS JOIN appearances x ON x.entity = %d AND x.version = fulltext.rowid ", p.entity)
-		}
-		b.WriteString("CROSS JOIN versions v ON v.id = fulltext.rowid" + p.join + " WHERE fulltext MATCH " + fmt.Sprintf("?%d", len(p.args)+3) + " AND fulltext.rowid >= ?1 AND fulltext.rowid < ?2")
-		if p.entity != 0 && p.gather { // the sign keeps the index from looking up each row by itself
-			fmt.Fprintf(&b, " AND +fulltext.rowid IN (SELECT x.version FROM appearances x WHERE x.entity = %d AND x.version >= ?1 AND x.version < ?2)", p.entity)
-		}
-		order = strings.ReplaceAll(order, "v.id", "fulltext.rowid")
-	case p.entity != 0:
-		fmt.Fprintf(&b, "appearances x CROSS JOIN versions v ON v.id = x.version%s WHERE x.entity = %d AND x.version >= ?1 AND x.version < ?2", p.join, p.entity)
-		order = strings.ReplaceAll(order, "v.id", "x.version")
-	default:
-		b.WriteString("versions v" + p.join + " WHERE v.id >= ?1 AND v.id < ?2")
-	}
-	if p.outlets != nil {
-		conditions = append(slices.Clip(conditions), p.fromOutlets())
-	}
-	for _, c := range conditions {
-		b.WriteString(" AND " + c)
-	}
-	return b.String() + order
-}
-
-// named is the condition that a version names the plan's entity.
-func (p *plan) named() string {
-	return fmt.Sprintf("EXISTS (SELECT 1 FROM appearances x WHERE x.entity = %d AND x.version = v.id)", p.entity)
-}
-
-func (p *plan) fromOutlets() string {
-	if len(p.outlets) == 1 {
-		return fmt.Sprintf("v.outlet = %d", p.outlets[0])
-	}
-	return "v.outlet IN (SELECT value FROM json_each('" + asJSON(p.outlets) + "'))"
 }
 
 // arguments are those of statement.

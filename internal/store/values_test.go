@@ -117,7 +117,7 @@ func TestPlansSortNothing(t *testing.T) {
 			err = row.Scan(new(int), new(int), new(int), &line)
 			return line, err
 		}
-		lines, err := collect(t.Context(), s.reader, scan, "EXPLAIN QUERY PLAN "+p.statement("v.id, v.article", " ORDER BY v.id DESC LIMIT 20"), p.arguments(p.lo, p.hi)...)
+		lines, err := collect(t.Context(), s.reader, scan, "EXPLAIN QUERY PLAN "+p.statement("v.id, v.article", newestFirst, 20), p.arguments(p.lo, p.hi)...)
 		if err != nil || len(lines) == 0 {
 			t.Fatal(err)
 		}

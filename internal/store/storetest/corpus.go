@@ -33,6 +33,9 @@ var Start = time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC)
 // and paragraphs, from outlets of which few publish much. The same seed gives
 // the same articles.
 type Corpus struct {
+	From time.Time // the first day
+	Days int
+
 	random     *rand.Rand
 	word       *rand.Zipf
 	outlet     *rand.Zipf
@@ -44,6 +47,7 @@ type Corpus struct {
 func NewCorpus(seed uint64) *Corpus {
 	r := rand.New(rand.NewPCG(seed, 1815)) //nolint:gosec // it has to be repeatable
 	c := &Corpus{
+		From: Start, Days: Days,
 		random:     r,
 		word:       rand.NewZipf(r, 1.07, 2.7, Vocabulary-1),
 		outlet:     rand.NewZipf(r, 1.2, 20, Outlets-1),
@@ -98,7 +102,7 @@ func OutletDomain(rank int) string { return fmt.Sprintf("outlet%d.example", rank
 func (c *Corpus) Entries(n int) iter.Seq[store.Entry] {
 	return func(yield func(store.Entry) bool) {
 		for i := range n {
-			published := Start.Add(time.Duration(float64(i) / float64(n) * float64(Days*24*time.Hour))).Truncate(time.Second)
+			published := c.From.Add(time.Duration(float64(i) / float64(n) * float64(c.Days) * float64(24*time.Hour))).Truncate(time.Second)
 			url := fmt.Sprintf("https://www.%s/%s/%s-%d", OutletDomain(int(c.outlet.Uint64())), published.Format("2006/01/02"), c.slug(), i)
 			version := news.Version{Basis: news.BasisPage, Access: news.AccessFull, Language: "en", Title: c.title(), Authors: []string{c.name()},
 				Published: edtf.Instant(published), Text: c.text(), Site: "Outlet"}

@@ -10,8 +10,9 @@ import (
 	"dateline/internal/store"
 )
 
-// Filling says how a store is filled with the corpus of seed 1.
+// Filling says how a store is filled with a corpus.
 type Filling struct {
+	Corpus   *Corpus // nil: that of seed 1
 	Articles int
 	Batch    int                  // entries to a transaction
 	Read     bool                 // give each version a reading
@@ -49,7 +50,10 @@ func (f Filling) Fill(ctx context.Context, s *store.Store) (out Filled, err erro
 		}
 		return err
 	}
-	c := NewCorpus(1)
+	c := f.Corpus
+	if c == nil {
+		c = NewCorpus(1)
+	}
 	for e := range c.Entries(f.Articles) {
 		if f.Read {
 			c.Read(&e)
