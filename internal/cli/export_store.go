@@ -17,7 +17,7 @@ import (
 func (a *app) exportStore(ctx context.Context, s *store.Store, n query.Node, o exportOptions, q string) error {
 	bar := a.exportBar()
 	smaller := export.Smaller{
-		Of: s, Query: selection(q, o),
+		Of: s, Query: selection(a.inCase, q, o),
 		Evidence: export.Evidence{
 			Store: s, Archive: store.ArchiveDir(s.Path()), Software: program(), Description: describe(q, o),
 			Now: a.now, Random: rand.Reader, Secrets: o.secrets, Found: bar.Grow, Done: func() { bar.Add(1) },
@@ -41,14 +41,20 @@ func (a *app) exportStore(ctx context.Context, s *store.Store, n query.Node, o e
 }
 
 // selection says in words what is taken.
-func selection(q string, o exportOptions) string {
-	parts := []string{cmp.Or(strings.TrimSpace(q), "all articles")}
+func selection(inCase, q string, o exportOptions) string {
+	var parts []string
+	if inCase != "" {
+		parts = append(parts, "case "+inCase)
+	}
+	if q = strings.TrimSpace(q); q != "" {
+		parts = append(parts, q)
+	}
 	for _, bound := range [][2]string{{"since", o.since}, {"until", o.until}} {
 		if bound[1] != "" {
 			parts = append(parts, bound[0]+" "+bound[1])
 		}
 	}
-	return strings.Join(parts, ", ")
+	return cmp.Or(strings.Join(parts, ", "), "all articles")
 }
 
 // exportedStore says on stderr what was written, and what was not.

@@ -99,6 +99,9 @@ func (m *Smaller) shelve(ctx context.Context, x *store.Extract, captures []int64
 		return nil, err
 	}
 	shelf := &newShelf{folder: folder}
+	if err := clearParts(folder, name); err != nil {
+		return nil, err
+	}
 	if err := shelf.open(name); err != nil {
 		return nil, err
 	}
@@ -132,6 +135,33 @@ func (m *Smaller) archiveName(target string) (string, error) {
 		return "", err
 	}
 	return strings.TrimSuffix(base, filepath.Ext(base)) + "-" + hex.EncodeToString(random[:]) + ".warc.gz", nil
+}
+
+// clearParts takes away what exports that were killed left of files with such a
+// name. Those that are being written are locked, and stay.
+func clearParts(folder, name string) error {
+	stem := name[:len(name)-len("00000000.warc.gz")]
+	list, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return coded(err)
+	}
+	for _, entry := range list {
+		left, part := strings.CutSuffix(strings.TrimPrefix(entry.Name(), "."), ".part")
+		if !part || len(left) != len(name) || !strings.HasPrefix(left, stem) {
+			continue
+		}
+		file, err := Create(filepath.Join(folder, left))
+		if fault.CodeOf(err) == fault.Locked {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := file.Discard(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func sameFolder(a, b string) bool {

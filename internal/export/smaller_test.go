@@ -172,6 +172,28 @@ func TestAnOlderPartIsReplacedWithItsArchive(t *testing.T) {
 	}
 }
 
+func TestWhatAKilledExportLeftGoesAway(t *testing.T) {
+	d := filled(t)
+	check(t, d.writer.Sync())
+	dir := t.TempDir()
+	check(t, os.Mkdir(filepath.Join(dir, "archive"), 0o750))
+	for _, name := range []string{".part.db.part", "archive/.part-0123abcd.warc.gz.part", "archive/.other-0123abcd.warc.gz.part", "archive/part-01234567.warc.gz"} {
+		check(t, os.WriteFile(filepath.Join(dir, name), []byte("half"), 0o600))
+	}
+	busy, err := Create(filepath.Join(dir, "archive", "part-ffffffff.warc.gz"))
+	check(t, err)
+	var left []Left
+	taken, err := d.smaller(&left).Store(t.Context(), parsed(t, "rents"), filepath.Join(dir, "part.db"))
+	check(t, err)
+	want := []string{"archive/.other-0123abcd.warc.gz.part", "archive/.part-ffffffff.warc.gz.part", "archive/part-01234567.warc.gz", "archive/" + filepath.Base(taken.Archive), "part.db"}
+	got := files(t, dir)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	check(t, busy.Discard())
+}
+
 func TestAFailureLeavesNothingBehind(t *testing.T) {
 	d := filled(t)
 	check(t, d.writer.Sync())

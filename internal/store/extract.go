@@ -101,6 +101,7 @@ func (x *Extract) begin(ctx context.Context) error {
 		`follows (id INTEGER PRIMARY KEY)`,   // sources
 		`spoken (id INTEGER PRIMARY KEY)`,    // entities
 		`withheld (id INTEGER PRIMARY KEY)`,  // articles
+		`barred (id INTEGER PRIMARY KEY)`,    // versions
 		`unsaid (id INTEGER PRIMARY KEY)`,    // sightings
 		`forgotten (id INTEGER PRIMARY KEY)`, // outcomes
 	} {

@@ -60,6 +60,7 @@ func (x *Extract) hide() error {
 	for _, s := range []struct{ into, query string }{
 		{"hidden", `SELECT c.id, c.url, coalesce(c.final_url, ''), '' FROM origin.captures c WHERE c.id IN (SELECT id FROM resting) AND c.id > ? ORDER BY c.id LIMIT ?`},
 		{"withheld", `SELECT a.id, a.url, '', '' FROM origin.articles a WHERE a.id IN (SELECT id FROM chosen) AND a.id > ? ORDER BY a.id LIMIT ?`},
+		{"barred", `SELECT v.id, v.canonical, '', '' FROM origin.versions v WHERE v.canonical IS NOT NULL AND v.article IN (SELECT id FROM chosen) AND v.id > ? ORDER BY v.id LIMIT ?`},
 		{"unsaid", `SELECT g.id, g.url, '', '' FROM origin.sightings g WHERE g.url IS NOT NULL AND g.article IN (SELECT id FROM chosen) AND g.id > ? ORDER BY g.id LIMIT ?`},
 	} {
 		if err := x.conceal(s.into, s.query); err != nil {
@@ -109,7 +110,7 @@ func (x *Extract) withhold() error {
 		return err
 	}
 	if _, err := x.t.exec(`DELETE FROM chosen WHERE id IN (SELECT id FROM withheld)
-		OR id IN (SELECT article FROM origin.versions WHERE capture IN (SELECT id FROM hidden))`); err != nil {
+		OR id IN (SELECT article FROM origin.versions WHERE capture IN (SELECT id FROM hidden) OR id IN (SELECT id FROM barred))`); err != nil {
 		return err
 	}
 	for n := int64(1); n > 0; {

@@ -75,6 +75,9 @@ func storyToTake(t *testing.T) *Store {
 			Events:     []news.Event{{Span: text.Span{Start: 0, End: 5}, Date: edtf.Day(2026, 2, article), Entities: []string{fmt.Sprintf("Quay %d", article)}}},
 			Statements: []news.Statement{{Span: text.Span{Start: 0, End: 5}, Speaker: "Somebody", Act: news.ActDenial}},
 		}
+		if n == 3 {
+			e.Looks[0].Version.Canonical = "https://herald.example/preferred"
+		}
 		if n == 4 {
 			e.Looks[0].ListedURL, e.Looks[0].Version.Seen = "https://herald.example/short", morning.Add(time.Hour)
 		}
@@ -277,6 +280,7 @@ func TestWhatIsHiddenStaysBehind(t *testing.T) {
 		{"https://herald.example/2", Extracted{Articles: 2, Withheld: 1, Versions: 3, Captures: 3, Hidden: 1}, "sources=1 articles=3 sightings=2 copies=0 outcomes=4"},
 		{"https://herald.example/1", Extracted{Articles: 2, Withheld: 1, Versions: 2, Captures: 2, Hidden: 2}, "sources=1 articles=2 sightings=2 copies=0 outcomes=3"},
 		{"https://herald.example/feed", Extracted{Articles: 3, Versions: 4, Captures: 4}, "sources=0 articles=4 sightings=3 copies=1 outcomes=4"},
+		{"https://herald.example/preferred", Extracted{Articles: 2, Withheld: 1, Versions: 3, Captures: 3}, "sources=1 articles=3 sightings=2 copies=1 outcomes=4"},
 		{"https://herald.example/short", Extracted{Articles: 3, Versions: 4, Captures: 4}, "sources=1 articles=3 sightings=3 copies=1 outcomes=5"},
 	} {
 		p, done := part(t, s, func(a string) bool { return a == c.hide }, 1, 2, 3)
