@@ -109,6 +109,7 @@ const (
 	speechHidden
 	speechBoss
 	speechFormer
+	speechClause
 )
 
 var speechClasses = map[string]speechClass{
@@ -119,7 +120,7 @@ var speechClasses = map[string]speechClass{
 	"untrue": speechUntrue, "worse": speechWorse, "media": speechMedia, "refused": speechRefused, "decided": speechDecided,
 	"named": speechNamed, "firm": speechFirm, "passive": speechPassive, "among": speechAmong,
 	"both": speechBoth, "bare": speechBare, "staff": speechStaff, "study": speechStudy, "bench": speechBench, "unlawful": speechUnlawful, "comment": speechComment, "one": speechOne, "share": speechShare, "office": speechOffice, "crime": speechCrime, "many": speechMany, "reply": speechReply, "anyone": speechAnyone,
-	"own": speechOwn, "we": speechWe, "generic": speechGeneric, "close": speechClose, "hidden": speechHidden, "boss": speechBoss, "former": speechFormer,
+	"own": speechOwn, "we": speechWe, "generic": speechGeneric, "close": speechClose, "hidden": speechHidden, "boss": speechBoss, "former": speechFormer, "clause": speechClause,
 }
 
 // actTable is what is known of statements in one language.

@@ -53,6 +53,9 @@ func (h *hearing) bodyOf(a, at, b int) string {
 
 // document reads a paper or a suit as its issuer.
 func (h *hearing) document(who *subject, a, head int, mentions []news.Mention) bool {
+	if i := head - 2; i >= a && !h.t.is(h.d.tokens[i+1], speechPaper|speechStudy|speechCourt) && isParticiple(h.d.tokens[i+1].Fold) && h.d.language == "en" {
+		head-- // "a study conducted by X"
+	}
 	last := h.d.tokens[head-1]
 	switch {
 	case h.t.is(last, speechCourt):
@@ -92,6 +95,16 @@ func (h *hearing) document(who *subject, a, head int, mentions []news.Mention) b
 		who.name = cmp.Or(h.speaker, h.body, last.Fold)
 	}
 	return true
+}
+
+// isParticiple says whether an English word is a participle of the passive: what
+// was done with a paper, said of somebody.
+func isParticiple(fold string) bool {
+	switch fold {
+	case "seen", "written", "sent", "made", "led", "drawn", "put", "found", "said", "told", "shown", "known":
+		return true
+	}
+	return len(fold) > 3 && strings.HasSuffix(fold, "ed")
 }
 
 // plaintiff returns the company or body named last before a sentence that the

@@ -39,6 +39,28 @@ func (h *hearing) insider(who *subject, a, b int) bool {
 	return true
 }
 
+// peopleOf returns where "residents of A, B and C" begin, at whose last comma or
+// "and" token k stands: with the word for people, not with the place at token last.
+func (h *hearing) peopleOf(floor, k, last int) (int, bool) {
+	listed := h.t.is(h.d.tokens[k-1], speechAnd) || strings.TrimSpace(h.gap(k)) == "," && h.has(k, last+1, speechAnd)
+	if h.d.language == "de" || !h.isCapital(k) || !listed {
+		return 0, false
+	}
+	for j := k - 1; j > floor && k-j < 2*longestSubject; j-- {
+		switch token := h.d.tokens[j]; {
+		case h.t.is(token, speechPreposition) && !h.isCapital(j):
+			return j - 1, h.classOf(h.d.tokens[j-1])&speechGroup != 0 && !h.inMention(h.d.tokens[j-1])
+		case h.isCapital(j) || h.t.is(token, speechAnd|speechArticle):
+		default:
+			return 0, false
+		}
+		if strings.Trim(h.gap(j), " ,-'’") != "" {
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
 // farthestInsider is up to which word of a phrase the noun for such people stands.
 const farthestInsider = 3
 

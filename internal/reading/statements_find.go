@@ -145,6 +145,10 @@ func (h *hearing) speakerSoFar(s *sentence, t *telling, before []telling) subjec
 	return who
 }
 
+// farthestOpening is how many words may stand before the noun phrase that a
+// sentence is about.
+const farthestOpening = 3
+
 // subjectOf guesses whom a sentence is about, before an offset: the first who
 // is named, or its pronoun, or whoever the first noun phrase describes.
 func (h *hearing) subjectOf(s *sentence, offset int) subject {
@@ -168,7 +172,11 @@ func (h *hearing) subjectOf(s *sentence, offset int) subject {
 	}
 	for i := s.first; i < end; i++ {
 		if h.t.is(h.d.tokens[i], speechGroup|speechRole) && !h.t.is(h.d.tokens[i], speechArticle|speechPreposition) {
-			who := h.speakerIn(h.phraseStart(s, i), i+1)
+			first := h.phraseStart(s, i)
+			if first-s.first > farthestOpening {
+				break
+			}
+			who := h.speakerIn(first, i+1)
 			who.start, who.end = offset, offset
 			return who
 		}

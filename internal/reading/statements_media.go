@@ -38,7 +38,13 @@ func (h *hearing) isMediaName(m news.Mention) bool {
 // isMedium says whether the speaker of the tokens [a,b), who is no body of the
 // tables, is a news medium: by its name, or by the noun before it ("the daily X").
 func (h *hearing) isMedium(who *subject, a, b int) bool {
-	if who.group || who.pronoun || who.kind == news.EntityAgency {
+	if who.pronoun || who.kind == news.EntityAgency {
+		return false
+	}
+	if class, n := sourceTable(h.d.language).at(h.d.tokens, b-1, b); who.group && n > 0 && class.isOne(sourceMedia) && !class.isOne(sourceBody|sourceFirm) {
+		return true // "the paper"
+	}
+	if who.group {
 		return false
 	}
 	if who.kind != news.EntityPerson && outletLike(who.name) {

@@ -283,7 +283,7 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 		}
 		who.name = h.lowerFirst(from, head)
 		who.group = true
-	case h.isIndefinite(a) && a+1 < head:
+	case h.isIndefinite(a) && a+1 < head && !h.has(a+1, head, speechPassive):
 		who.name, who.group = h.words(a+1, head), true
 	case len(mentions) > 0 && head < b && h.t.is(h.d.tokens[a], speechPreposition):
 		m := mentions[len(mentions)-1]

@@ -243,7 +243,7 @@ func (h *hearing) example(a, b int) subject {
 // isPassive says whether a verb is the participle of a passive: "was widely
 // criticised", "has been denied".
 func (h *hearing) isPassive(s *sentence, v int) bool {
-	if h.d.language == "en" && !strings.HasSuffix(h.d.tokens[v].Fold, "ed") && h.d.tokens[v].Fold != "said" && h.d.tokens[v].Fold != "told" {
+	if h.d.language == "en" && !isParticiple(h.d.tokens[v].Fold) {
 		return false
 	}
 	for i := v - 1; i >= s.first && !h.cut(i+1); i-- {
@@ -340,7 +340,7 @@ func (h *hearing) overApposition(s *sentence, i int) (int, bool) {
 // hasOffice says whether the phrase that ends before token i has a word for an office.
 func (h *hearing) hasOffice(s *sentence, i int) bool {
 	for k := i - 1; k >= s.first && i-k < longestSubject/2; k-- {
-		if h.t.is(h.d.tokens[k], speechRole|speechSpokes) {
+		if h.t.is(h.d.tokens[k], speechRole|speechSpokes|speechOne) || h.classOf(h.d.tokens[k])&speechGroup != 0 && !h.t.is(h.d.tokens[k], speechBody) {
 			return true
 		}
 		if h.cut(k) {
@@ -385,6 +385,9 @@ func (h *hearing) phraseStart(s *sentence, i int) int {
 	floor := max(s.first, min(h.floor, i))
 	for k > floor && i-k < longestSubject {
 		if _, ok := h.d.mentionAt(h.d.tokens[k].Start); !ok || !h.inside(k) {
+			if j, ok := h.peopleOf(floor, k, i); ok {
+				return j
+			}
 			if h.cut(k) {
 				if j, ok := h.listBefore(k); ok && h.has(k, i+1, speechAnd) { // "X, Y and Z", not "…, for X, Y said"
 					k = j
@@ -392,7 +395,7 @@ func (h *hearing) phraseStart(s *sentence, i int) int {
 				}
 				break
 			}
-			if h.t.is(h.d.tokens[k-1], speechBreak) && !h.t.is(h.d.tokens[k-1], speechPreposition) {
+			if h.t.is(h.d.tokens[k-1], speechBreak) && !h.t.is(h.d.tokens[k-1], speechPreposition) || h.t.is(h.d.tokens[k-1], speechClause) {
 				break
 			}
 			if h.t.is(h.d.tokens[k-1], speechAnd) {
