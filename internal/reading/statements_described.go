@@ -117,11 +117,23 @@ func lowered(words, language string) string {
 	return string(unicode.ToLower(first)) + words[size:]
 }
 
-// nameEnd returns the end of the capitalised words from token i on that no
-// mention holds, up to a mark; i if there are none.
+// mayName says whether a capitalised word may be of a person's name: no other
+// mention, office or body; of time only before another one ("Domingo Ramos").
+func (h *hearing) mayName(s *sentence, i int) bool {
+	if m, ok := h.d.mentionAt(h.d.tokens[i].Start); ok {
+		return m.Kind == news.EntityPerson
+	}
+	if h.t.is(h.d.tokens[i], speechTime) && (i+1 >= s.last || !h.isCapital(i+1) || h.gap(i+1) != " ") {
+		return false
+	}
+	return !h.t.is(h.d.tokens[i], speechTitle|speechRole|speechBody)
+}
+
+// nameEnd returns the end of the capitalised words of a person's name from token
+// i on, up to a mark; i if there are none.
 func (h *hearing) nameEnd(s *sentence, i int) int {
 	last := i
-	for last < s.last && last-i < longestName && h.isCapital(last) && !h.inMention(h.d.tokens[last]) && !h.t.is(h.d.tokens[last], speechTitle|speechRole|speechBody|speechTime) {
+	for last < s.last && last-i < longestName && h.isCapital(last) && h.mayName(s, last) {
 		last++
 		if last < s.last && strings.Trim(h.gap(last), " -") != "" {
 			return last

@@ -13,6 +13,9 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 	for first < s.last && !h.cut(first) && h.t.is(h.d.tokens[first], speechAuxiliary) && !h.inMention(h.d.tokens[first]) && !h.t.is(h.d.tokens[first], speechHe) {
 		first++
 	}
+	if first > i && first < s.last && h.afterAuxiliary(first) { // "según han informado fuentes"
+		first++
+	}
 	if first < s.last && h.t.is(h.d.tokens[first], speechPreposition) && !h.t.is(h.d.tokens[first], speechArticle) && !h.inMention(h.d.tokens[first]) && !h.isCapital(first) {
 		return subject{}
 	}
@@ -44,6 +47,17 @@ func (h *hearing) subjectAfter(s *sentence, i int) subject {
 	}
 	who.after = true
 	return who
+}
+
+// afterAuxiliary says whether a token is a Romance participle behind its auxiliary.
+func (h *hearing) afterAuxiliary(i int) bool {
+	fold := h.d.tokens[i].Fold
+	switch h.d.tokens[i-1].Fold {
+	case "ha", "han", "hanno", "a", "ont", "tem", "tinha", "habia", "habian":
+	default:
+		return false
+	}
+	return !h.isCapital(i) && len(fold) > 4 && (strings.HasSuffix(fold, "do") || strings.HasSuffix(fold, "to") || h.d.language == "fr" && strings.HasSuffix(fold, "e"))
 }
 
 // personsIn returns the persons that the tokens [a,b) name.

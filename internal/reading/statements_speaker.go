@@ -282,6 +282,9 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 			from++
 		}
 		who.name = h.lowerFirst(from, head)
+		if classes&speechRole != 0 && head < b && b-from <= longestOffice && isOf(h.d.tokens[head].Fold) {
+			who.name = h.lowerFirst(from, b) // "alcalde de Lubrín"
+		}
 		who.group = true
 	case h.isIndefinite(a) && a+1 < head && !h.has(a+1, head, speechPassive):
 		who.name, who.group = h.words(a+1, head), true
@@ -290,6 +293,9 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 		who.name, who.kind = m.Name, m.Kind
 	}
 }
+
+// longestOffice is how many words an office has at most that stands for its holder.
+const longestOffice = 6
 
 // isThe says whether a token is a definite article.
 func (h *hearing) isThe(i int) bool {
