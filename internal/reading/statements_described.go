@@ -22,6 +22,26 @@ func (h *hearing) classOf(token text.Token) speechClass {
 	return h.t.words[token.Fold+"s"] & (speechGroup | speechRole)
 }
 
+// nounBefore returns the classes of the Romance noun for people whose adjectives
+// end a phrase: "fuentes oficiales", "les autorités sanitaires".
+func (h *hearing) nounBefore(a, head int) speechClass {
+	switch h.d.language {
+	case "fr", "es", "it", "pt":
+	default:
+		return 0
+	}
+	for i := a; i < head && i < a+3; i++ {
+		if h.t.is(h.d.tokens[i], speechArticle) && i < a+2 {
+			continue
+		}
+		if head-i > 3 || h.isCapital(head-1) {
+			return 0
+		}
+		return h.t.words[h.d.tokens[i].Fold] & speechGroup &^ speechBody
+	}
+	return 0
+}
+
 // insider reads people who are told by what they know: "two people briefed on
 // the plan", "une personne proche du dossier".
 func (h *hearing) insider(who *subject, a, b int) bool {

@@ -256,6 +256,9 @@ func (h *hearing) described(who *subject, a, head, b int, mentions []news.Mentio
 	}
 	last := h.d.tokens[head-1]
 	classes := h.classOf(last)
+	if classes == 0 {
+		classes = h.nounBefore(a, head)
+	}
 	if h.atBodies(who, a, head, b, classes, mentions) || head-2 >= a && h.ofBody(who, head, classes) || h.fullPerson(who, a, head, b) {
 		return
 	}
