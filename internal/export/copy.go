@@ -113,7 +113,9 @@ func (c *copier) capture(ctx context.Context, one news.Capture) error {
 			return err
 		}
 	}
-	c.done[one.ID] = answer.TargetURI
+	if c.place == nil {
+		c.done[one.ID] = answer.TargetURI // for the list of pages
+	}
 	c.copied.Captures++
 	return nil
 }
