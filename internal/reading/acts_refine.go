@@ -171,7 +171,7 @@ func (h *hearing) ownFuture(t *telling) bool {
 	for i < min(t.last+3, len(h.d.tokens)) && h.t.is(h.d.tokens[i], speechBreak|speechTime) {
 		i++
 	}
-	if i+1 >= len(h.d.tokens) || !h.t.is(h.d.tokens[i], speechIt|speechThey) {
+	if i+1 >= len(h.d.tokens) || h.d.tokens[i].Start >= h.ground.End || !h.t.is(h.d.tokens[i], speechIt|speechThey) {
 		return false
 	}
 	return h.t.is(h.d.tokens[i+1], speechFuture) || h.d.tokens[i+1].Fold == "would"
