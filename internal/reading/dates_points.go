@@ -373,6 +373,9 @@ func (r *datesReader) namedBefore(i int) bool {
 
 // calendarDay reads a day with its month.
 func (r *datesReader) calendarDay(i int) (moment, int) {
+	if i >= r.last {
+		return moment{}, 0
+	}
 	if m, end := r.numeric(i); end > 0 && m.unit == unitDay {
 		return m, end
 	}
