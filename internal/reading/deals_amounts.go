@@ -21,6 +21,7 @@ type dealAmount struct {
 	passage int
 	token   int
 	each    bool
+	option  bool // of what may come on top
 }
 
 // amounts returns the sums of money of the passages.
@@ -36,7 +37,7 @@ func (r *dealReader) amounts() []dealAmount {
 			a := &all[k]
 			if a.Currency != "" && a.Start >= p.Start && a.End <= p.End {
 				token := p.doc.tokenAt(a.Start)
-				r.sums = append(r.sums, dealAmount{a, i, token, p.isForEach(token)})
+				r.sums = append(r.sums, dealAmount{a, i, token, p.isForEach(token), p.isOption(token)})
 			}
 		}
 	}
@@ -57,11 +58,20 @@ func (p *dealPassage) isForEach(token int) bool {
 
 // amount returns the sum of a pair's deal; nil: none is said.
 func (r *dealReader) amount(c chosenPair) *news.Amount {
+	if sure := r.bestAmount(c, false); sure != nil {
+		return sure
+	}
+	return r.bestAmount(c, true)
+}
+
+// bestAmount returns the sum that fits a pair's deal best, of those that are
+// sure or of all; nil: none does.
+func (r *dealReader) bestAmount(c chosenPair, options bool) *news.Amount {
 	var best *news.Amount
 	most := 0.9
 	sums := r.amounts()
 	for i := range sums {
-		if !r.isOf(c.vendor, &sums[i]) {
+		if sums[i].option && !options || !r.isOf(c.vendor, &sums[i]) {
 			continue
 		}
 		if s := r.fit(c, &sums[i]); s > most {

@@ -42,11 +42,12 @@ const (
 	dealHarm                           // a harm
 	dealDemand                         // what follows is asked for or weighed
 	dealPublic                         // whose demands decide nothing
+	dealIdle                           // looks like a cue and is none
 )
 
 var dealFlags = map[string]dealFlag{
 	"negation": dealNegation, "condition": dealCondition, "rival": dealRival, "loser": dealLoser,
-	"tech": dealTech, "against": dealAgainst, "other": dealOther, "legal": dealLegal, "harm": dealHarm, "demand": dealDemand, "public": dealPublic,
+	"tech": dealTech, "against": dealAgainst, "other": dealOther, "legal": dealLegal, "harm": dealHarm, "demand": dealDemand, "public": dealPublic, "idle": dealIdle,
 }
 
 // dealCue is what the tables say of a phrase.

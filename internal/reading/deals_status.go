@@ -97,7 +97,7 @@ func (p *dealPassage) vote(votes dealVotes, weight float64) {
 		if h.status == news.DealCancelled && p.legal {
 			h.status = news.DealProtested
 		}
-		if h.strength == dealWeak && !p.noun || h.state && !p.anchored(h) {
+		if h.strength == dealWeak && !p.noun || h.state && !p.anchored(h) || p.replacesGoods(h) {
 			continue
 		}
 		w := weight
@@ -157,6 +157,20 @@ func (p *dealPassage) awards(plan dealHit) bool {
 		}
 	}
 	return false
+}
+
+// replacesGoods says whether what ends is a thing that the vendor of this deal
+// replaces, not the vendor: "awarded Tarn a contract to replace its radios".
+func (p *dealPassage) replacesGoods(h dealHit) bool {
+	if h.status != news.DealEnded || !h.state || h.side != "av" || !p.awards(h) {
+		return false
+	}
+	before, behind := false, false
+	for _, n := range p.names {
+		before = before || n.vendor && n.last <= h.first
+		behind = behind || (n.vendor || n.product) && n.first >= h.last
+	}
+	return before && !behind
 }
 
 // anchorReach is how far a state may stand from what it is the state of, in tokens.

@@ -9,11 +9,14 @@ import (
 var whatEnds = wordSet(`in on with after at which that who from by as when where while but since until under over during amid according said says worth valued through via and to
 	is was were are be has have had will would its their his the a an of this these those it they
 	out up off down not no never only also then can cannot may might must could should do does did any all both who whose which
-	mit nach bei von aus die der das seit für im zum zur und wird wurde
+	without per about against between only each every other more
+	hat haben hatte hatten ist sind war waren sein seine ihr ihre ihren den dem des ein eine einen einem einer eines ab dafur damit zu auf fur
+	mit nach bei von aus die der das seit im zum zur und wird wurde
+	un une uno una ont est sont ses son sa leur leurs a l d sus su suo sua suoi seu sua seus suas ao aos sur chez entre desde hasta durante em alla alle allo agli zijn haar hun dit deze
 	avec dans pour qui que par le la les des du de et a con para por que el los las y en per che il lo gli nel um uma o os com no na met voor van het een op in bij`)
 
 // whatOpeners stand between a contract and its goods.
-var whatOpeners = wordSet("for covering für über pour para por per voor on to")
+var whatOpeners = wordSet("for covering fur uber pour para por per voor on to")
 
 const longestWhat = 8 // tokens
 
@@ -29,7 +32,7 @@ func (r *dealReader) what(c chosenPair) string {
 			return name
 		}
 		if phrase == "" {
-			phrase = p.goods()
+			phrase = p.goods(r.d.language)
 		}
 	}
 	return phrase
@@ -58,31 +61,6 @@ func (p *dealPassage) productAt(n dealName) (news.Mention, bool) {
 		}
 	}
 	return news.Mention{}, false
-}
-
-// goods returns the technology that a passage names, with the words that
-// describe it: "facial recognition licences".
-func (p *dealPassage) goods() string {
-	for _, h := range p.hits {
-		if h.flags&dealTech == 0 || p.isRuledOut(h.first) {
-			continue
-		}
-		first, last := h.first, h.last
-		for first > p.first && h.last-first < longestWhat && p.joins(first-1) && !p.isNamed(first-1) {
-			first--
-		}
-		for last < p.last && last-first < longestWhat && p.joins(last-1) && !whatEnds()[p.doc.tokens[last].Fold] && !whatOpeners()[p.doc.tokens[last].Fold] && !p.isNamed(last) && !p.isRelation(last) {
-			last++
-		}
-		for first < h.first && (whatEnds()[p.doc.tokens[first].Fold] || whatOpeners()[p.doc.tokens[first].Fold] || p.isRelation(first)) {
-			first++
-		}
-		for last > h.last && whoNouns()[p.doc.tokens[last-1].Fold] {
-			last--
-		}
-		return p.doc.span(first, last).Of(p.doc.Text)
-	}
-	return ""
 }
 
 // notWords say that what follows is not, or must not be.
