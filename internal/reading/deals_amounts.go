@@ -37,7 +37,7 @@ func (r *dealReader) amounts() []dealAmount {
 			a := &all[k]
 			if a.Currency != "" && a.Start >= p.Start && a.End <= p.End {
 				token := p.doc.tokenAt(a.Start)
-				r.sums = append(r.sums, dealAmount{a, i, token, p.isForEach(token), p.isOption(token)})
+				r.sums = append(r.sums, dealAmount{a, i, token, p.isForEach(token), p.isOption(token, a.Bound == news.BoundUpTo)})
 			}
 		}
 	}

@@ -62,9 +62,9 @@ var ofWords = wordSet("de d du des di del dei delle della degli dell do da dos d
 // goods returns what a passage says is supplied, with the words that describe
 // it: "facial recognition licences". What stands right behind a word of supply
 // ("a contract for smart meters", "to run its ticketing system") comes before
-// what is only named; a word that tells nothing is none.
-func (p *dealPassage) goods(language string) string {
-	named := ""
+// what is only named, and is its object; a word that tells nothing is none, and what another vendor
+// has ("on Tarn's cloud") is not this one's.
+func (p *dealPassage) goods(language string, vendor int) (named string, object bool) {
 	for i := p.first; i < p.last; i++ {
 		n := p.goodsAt(i, language)
 		if n == 0 || p.isRuledOut(i) || p.isNamed(i) {
@@ -72,21 +72,35 @@ func (p *dealPassage) goods(language string) string {
 		}
 		first, last := p.goodsPhrase(i, i+n, language)
 		i = max(i, last-1)
+		if p.isOfAnother(first, vendor) {
+			continue
+		}
 		if end := p.doc.tokens[last-1].Fold; last-first == 1 && vacuousGoods()[end] || whoNouns()[end] || end == "contract" || end == "contracts" {
 			continue
 		}
 		phrase := p.doc.span(first, last).Of(p.doc.Text)
 		if p.isObject(first) {
-			return phrase
+			return phrase, true
 		}
 		if named == "" {
 			named = phrase
 		}
 	}
 	if named == "" {
-		return p.contractFor()
+		named = p.contractFor()
+		return named, named != ""
 	}
-	return named
+	return named, false
+}
+
+// isOfAnother says whether the name of another vendor stands right before token i.
+func (p *dealPassage) isOfAnother(i, vendor int) bool {
+	for _, n := range p.names {
+		if n.vendor && n.last == i && n.party != vendor {
+			return true
+		}
+	}
+	return false
 }
 
 // goodsAt returns how many tokens from i name a technology or goods; 0: none.

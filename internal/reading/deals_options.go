@@ -23,9 +23,10 @@ const (
 )
 
 // isOption says whether the sum at a token is that of an option, or what a
-// deal may come to with all options, in its clause.
-func (p *dealPassage) isOption(token int) bool {
-	may, grow := false, false
+// deal may come to with all options, in its clause: one that is told as a limit
+// needs no word for growing.
+func (p *dealPassage) isOption(token int, limit bool) bool {
+	may, grow := false, limit
 	for i := token - 1; i >= max(p.first, token-growReach); i-- {
 		if gap := p.doc.between(i); strings.ContainsAny(gap, ";:—") || p.hasSum(i) {
 			return false

@@ -1,6 +1,8 @@
 package reading
 
 import (
+	"cmp"
+
 	"dateline/internal/news"
 	"dateline/internal/text"
 )
@@ -22,7 +24,7 @@ const longestWhat = 8 // tokens
 
 // what returns the product or service of a pair's deal; "": not said.
 func (r *dealReader) what(c chosenPair) string {
-	phrase := ""
+	phrase, supplied := "", ""
 	for i := range r.passages {
 		p := &r.passages[i]
 		if p.speaksFor(c.dealPair) == 0 {
@@ -31,11 +33,15 @@ func (r *dealReader) what(c chosenPair) string {
 		if name := p.product(c.vendor); name != "" {
 			return name
 		}
+		goods, object := p.goods(r.d.language, c.vendor)
+		if object && supplied == "" {
+			supplied = goods
+		}
 		if phrase == "" {
-			phrase = p.goods(r.d.language)
+			phrase = goods
 		}
 	}
-	return phrase
+	return cmp.Or(supplied, phrase)
 }
 
 // product returns the product that a passage names, best one of the vendor.

@@ -97,7 +97,7 @@ func (d *document) cutBetween(from, to int, words *eventTables) int {
 			r = 4
 		case words.opens[d.tokens[i].Fold] && strings.Contains(gap, ","):
 			r = 3
-		case words.opens[d.tokens[i].Fold] && !words.leads[d.tokens[max(0, i-1)].Fold]: // not "of which"
+		case words.opens[d.tokens[i].Fold] && !words.ties[d.tokens[i].Fold] && !words.leads[d.tokens[max(0, i-1)].Fold]: // not "of which"
 			r = 2
 		case strings.Contains(gap, ","):
 			r = 1

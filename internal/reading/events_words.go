@@ -8,6 +8,7 @@ import (
 // eventTables are the words that part clauses and that show dates of no event.
 type eventTables struct {
 	opens     map[string]bool // open a clause
+	ties      map[string]bool // of these, what without a comma goes on with what stands before it
 	joins     map[string]bool // conjunctions, no part of the clause behind them
 	leads     map[string]bool // lead to a date
 	published map[string]bool // begin a line that says when the article appeared
@@ -26,6 +27,7 @@ type eventTables struct {
 var eventWords = sync.OnceValue(func() *eventTables {
 	t := &eventTables{
 		opens:     fieldSet(eventOpens),
+		ties:      fieldSet("that which who whose where qui que quien che dat die der das dass as so"),
 		joins:     fieldSet("and but or und aber oder et mais ou y e pero o ed ma mas en maar of"),
 		leads:     fieldSet("in on by until since at from to the of before after around am im bis seit ab vom en le au depuis jusqu du el desde hasta il dal fino nel a o até desde em no na op sinds tot vanaf"),
 		published: fieldSet("published updated posted modified veroffentlicht aktualisiert stand publie mis publicado actualizado pubblicato aggiornato atualizado gepubliceerd bijgewerkt copyright date dated datum fecha photo image"),
