@@ -92,13 +92,23 @@ func (a *amountReader) bound(amount *news.Amount, s *sentence) {
 	a.boundAfter(amount, s)
 }
 
+// behind returns the first token behind an amount. One that the amount ends in
+// is not: "5 Rs'US".
+func (a *amountReader) behind(amount *news.Amount) int {
+	next := a.d.tokenAt(amount.End)
+	if next < len(a.d.tokens) && a.d.tokens[next].Start < amount.End {
+		next++
+	}
+	return next
+}
+
 func (a *amountReader) boundAfter(amount *news.Amount, s *sentence) {
 	tokens, all := a.d.tokens, a.d.Text
 	if strings.HasPrefix(all[amount.End:], "+") {
 		amount.Bound, amount.End = news.BoundLeast, amount.End+1
 		return
 	}
-	next := a.d.tokenAt(amount.End)
+	next := a.behind(amount)
 	if next >= s.last || !isGap(all[amount.End:tokens[next].Start]) {
 		return
 	}
@@ -111,7 +121,7 @@ func (a *amountReader) boundAfter(amount *news.Amount, s *sentence) {
 // rate sets for each of what a sum is paid.
 func (a *amountReader) rate(amount *news.Amount, s *sentence) {
 	tokens, all := a.d.tokens, a.d.Text
-	next := a.d.tokenAt(amount.End)
+	next := a.behind(amount)
 	if next < s.last {
 		gap := strings.TrimLeft(all[amount.End:tokens[next].Start], " ")
 		if unit, length := a.cues.ratesAfter.at(tokens, next, s.last); length > 0 && (isGap(gap) || gap == ", ") {
@@ -138,7 +148,7 @@ func (a *amountReader) rate(amount *news.Amount, s *sentence) {
 
 // secondRate takes "per user per month" whole; the first unit stays.
 func (a *amountReader) secondRate(amount *news.Amount, s *sentence) {
-	next := a.d.tokenAt(amount.End)
+	next := a.behind(amount)
 	if next < s.last && isGap(a.d.Text[amount.End:a.d.tokens[next].Start]) {
 		if _, length := a.cues.ratesAfter.at(a.d.tokens, next, s.last); length > 0 {
 			amount.End = a.d.tokens[next+length-1].End

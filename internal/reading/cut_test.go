@@ -71,3 +71,17 @@ func readCut(t *testing.T, g *gazetteer.Gazetteer, language, body string) {
 		}
 	}
 }
+
+// FuzzRead reads whatever there is with all readers.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"In the week of", "5 Rs'US$", "Norlake (NRL) said on 3 May it had won $4m.", "»Nein«, sagte sie.", "\x00\n\n(", ""} {
+		f.Add("en", s)
+	}
+	g := gazetteer.Default()
+	f.Fuzz(func(t *testing.T, language, s string) {
+		if len(s) > 2000 {
+			return
+		}
+		readCut(t, g, language, s)
+	})
+}
