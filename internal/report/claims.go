@@ -153,7 +153,8 @@ const sameWords = .7
 // places of the others are kept: their answers answer it, too.
 func fold(claims []Claim) [][]Claim {
 	var groups [][]Claim
-	bySpeaker := map[[2]string][]int{}
+	rare := rarity(claims)
+	bySpeaker := map[[2]string]*wordings{}
 	order := make([]int, len(claims))
 	for i := range order {
 		order[i] = i
@@ -162,17 +163,20 @@ func fold(claims []Claim) [][]Claim {
 	for _, i := range order {
 		c := claims[i]
 		key := [2]string{c.Speaker, c.Act}
+		said, ok := bySpeaker[key]
+		if !ok {
+			said = &wordings{rare: rare, any: map[string][]int{}, rarest: map[string][]int{}}
+			bySpeaker[key] = said
+		}
+		words := said.sorted(c.words)
 		at := -1
-		for _, g := range bySpeaker[key] {
-			if first := groups[g][0]; c.Speaker != "" && overlap(c.words, first.words) >= sameWords {
-				at = g
-				break
-			}
+		if c.Speaker != "" {
+			at = said.first(words, func(g int) bool { return overlap(c.words, groups[g][0].words) >= sameWords })
 		}
 		if at < 0 {
 			at = len(groups)
 			groups = append(groups, nil)
-			bySpeaker[key] = append(bySpeaker[key], at)
+			said.add(words, at)
 		}
 		groups[at] = append(groups[at], c)
 	}
