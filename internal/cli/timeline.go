@@ -63,7 +63,7 @@ marked "published" is dated by its article alone.`,
 	f.StringVar(&o.entity, "entity", "", "only events that `NAME` takes part in, by any of its names")
 	f.IntVar(&o.minSources, "min-sources", 0, "only events that `N` outlets report")
 	f.BoolVar(&o.major, "major", false, "one event for each of the days that matter most")
-	o.portion.flags(cmd, 40, "events")
+	o.flags(cmd, 40, "events")
 	complete(cmd, "by", "day", "month", "year")
 	a.caseFlag(cmd)
 	a.formatFlag(cmd)
