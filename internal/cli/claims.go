@@ -99,11 +99,23 @@ func (a *app) claims(ctx context.Context, o claimOptions, q string) (err error) 
 	switch {
 	case a.quiet:
 	case found == 0:
-		a.streams.Notef("nobody says anything%s; see what there is: dateline search\n", in(q))
+		a.nothing(ctx, s, q, o.between, o.nothing()+in(q)+a.ofTheCase())
 	case found > len(claims):
 		a.streams.Notef("%d of %d claims; --all gives the others\n", len(claims), found)
 	}
 	return nil
+}
+
+// nothing says what was looked for in vain.
+func (o claimOptions) nothing() string {
+	said := "nobody says anything"
+	if len(o.acts) > 0 {
+		said = "no " + strings.ReplaceAll(strings.Join(o.acts, " and no "), "_", " ")
+	}
+	if o.speaker != "" {
+		said += " of or about " + o.speaker
+	}
+	return said
 }
 
 func (a *app) listClaims(claims []report.Claim) error {

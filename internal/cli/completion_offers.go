@@ -165,10 +165,26 @@ func (o *offers) entity(typed string) []string { return o.entities("entity", typ
 // have another name that does; the most frequent first. With short, another
 // name of one word stands in for one of several.
 func (o *offers) entities(kind, typed string, short bool) []string {
-	if o.store == nil {
-		return nil
+	found, aliases := o.known(kind, typed)
+	var all []string
+	for _, offer := range found {
+		alias := aliases[offer.Name]
+		name, about := offer.Name, string(offer.Kind)+", in "+terminal.Plural(offer.Versions, "text", "texts")
+		if !begins(name, typed) || short && strings.Contains(name, " ") && alias != "" && !strings.Contains(alias, " ") {
+			name, about = alias, offer.Name+", "+about
+		}
+		all = append(all, terminal.Clean(name)+"\t"+terminal.Clean(about))
 	}
-	aliases := map[string]string{} // of a canonical name, the shortest that begins so
+	return all
+}
+
+// known are the entities of a kind that the store has whose name, or another
+// name of theirs, begins so; and of each the shortest such other name.
+func (o *offers) known(kind, typed string) (found []store.Offer, aliases map[string]string) {
+	if o.store == nil {
+		return nil, nil
+	}
+	aliases = map[string]string{}
 	if typed != "" {
 		for alias, e := range gazetteer.Beginning(o.app.nameRows(), typed) {
 			if kind != "entity" && string(e.Kind) != kind {
@@ -181,18 +197,9 @@ func (o *offers) entities(kind, typed string, short bool) []string {
 	}
 	found, err := o.store.Offers(o.ctx, kind, typed, slices.AppendSeq(o.recentNames(kind, typed), maps.Keys(aliases)), offersMost)
 	if err != nil {
-		return nil
+		return nil, nil
 	}
-	var all []string
-	for _, offer := range found {
-		alias := aliases[offer.Name]
-		name, about := offer.Name, string(offer.Kind)+", in "+terminal.Plural(offer.Versions, "text", "texts")
-		if !begins(name, typed) || short && strings.Contains(name, " ") && alias != "" && !strings.Contains(alias, " ") {
-			name, about = alias, offer.Name+", "+about
-		}
-		all = append(all, terminal.Clean(name)+"\t"+terminal.Clean(about))
-	}
-	return all
+	return found, aliases
 }
 
 // recentNames are the names of a kind in the newest articles that begin so.

@@ -131,8 +131,8 @@ func (a *app) coverage(ctx context.Context, o coverageOptions, q string) (err er
 		}
 		return a.streams.Printf("\nnothing from: %s\n", strings.Join(c.Silent, ", "))
 	}
-	if c.Total == 0 && !a.quiet {
-		a.streams.Notef("no article matches %s; it may be found under another name: dateline entities\n", q)
+	if c.Total == 0 {
+		a.nothing(ctx, s, q, between{o.since, o.until}, "no article matches"+a.ofTheCase())
 	}
 	return nil
 }
@@ -144,6 +144,10 @@ func (a *app) barWidth(taken int) int {
 	}
 	return min(100, max(10, a.streams.Width-taken))
 }
+
+// comparedCells is how wide the name of what is compared with may be on a
+// terminal.
+const comparedCells = 24
 
 func (a *app) listCoverage(c report.Coverage, o coverageOptions) error {
 	most := 0.0
@@ -161,8 +165,14 @@ func (a *app) listCoverage(c report.Coverage, o coverageOptions) error {
 		{Field: "start", Title: unitTitle(o.by), Kind: terminal.Time, Cell: func(b row) string { return bucketName(b.Start, o.by) }},
 		{Field: "count", Title: "Articles", Kind: terminal.Number, Cell: func(b row) string { return strconv.Itoa(b.Count) }},
 	}
+	taken := 24 // by the columns beside the bars
 	if o.compare != "" {
-		columns = append(columns, terminal.Column[row]{Field: "other", Title: terminal.Cut(o.compare, 24), Kind: terminal.Number, Cell: func(b row) string { return strconv.Itoa(b.Other) }})
+		title := o.compare
+		if a.streams.OutIsTerminal {
+			title = terminal.Cut(title, comparedCells)
+		}
+		taken += terminal.Width(title) + 2
+		columns = append(columns, terminal.Column[row]{Field: "other", Title: title, Kind: terminal.Number, Cell: func(b row) string { return strconv.Itoa(b.Other) }})
 	}
 	if o.normalise || a.format != terminal.Table {
 		columns = append(columns,
@@ -170,7 +180,10 @@ func (a *app) listCoverage(c report.Coverage, o coverageOptions) error {
 			terminal.Column[row]{Field: "share", Title: "Share", Kind: terminal.Number, Cell: func(b row) string { return strconv.FormatFloat(b.Share, 'f', 4, 64) }})
 	}
 	if a.format == terminal.Table {
-		width := a.barWidth(36)
+		if o.normalise {
+			taken += 16
+		}
+		width := a.barWidth(taken)
 		columns = append(columns, terminal.Column[row]{Field: "bar", Title: "", Cell: func(b row) string {
 			if b.Outage {
 				return "(nothing stored)"

@@ -112,7 +112,7 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 	if len(o.status) > 0 {
 		deals = slices.DeleteFunc(deals, func(d report.Deal) bool { return !slices.Contains(o.status, d.Status) })
 	}
-	if o.totals != "" {
+	if o.totals != "" && len(deals) > 0 {
 		if err := a.dealTotals(report.Totals(deals, totalBy[o.totals])); err != nil {
 			return err
 		}
@@ -128,7 +128,17 @@ func (a *app) deals(ctx context.Context, o dealOptions, q string) (err error) {
 	if err := a.listDeals(deals); err != nil {
 		return err
 	}
-	return a.dealsLeft(q, found, len(deals))
+	switch {
+	case found == 0:
+		said := "no deal" + in(q) + a.ofTheCase()
+		if len(o.status) > 0 {
+			said = "no deal that is " + strings.Join(o.status, " or ") + in(q) + a.ofTheCase() + "; leave out --status to see the others"
+		}
+		a.nothing(ctx, s, q, o.between, said)
+	case found > len(deals):
+		a.note("%d of %d deals; --all gives the others\n", len(deals), found)
+	}
+	return nil
 }
 
 func (o dealOptions) check() error {
@@ -146,16 +156,12 @@ func (o dealOptions) check() error {
 	return nil
 }
 
-// dealsLeft says what was left out, or why there is nothing.
-func (a *app) dealsLeft(q string, found, shown int) error {
-	switch {
-	case a.quiet:
-	case found == 0:
-		a.streams.Notef("no deal%s; see what there is: dateline search\n", in(q))
-	case found > shown:
-		a.streams.Notef("%d of %d deals; --all gives the others\n", shown, found)
+// ofTheCase says that only a case was searched.
+func (a *app) ofTheCase() string {
+	if a.inCase == "" {
+		return ""
 	}
-	return nil
+	return " of the case " + a.inCase
 }
 
 // in says where nothing was found.
@@ -179,7 +185,7 @@ var totalBy = map[string]func(report.Deal) string{
 }
 
 func (a *app) listDeals(deals []report.Deal) error {
-	if a.narrowTerminal() {
+	if a.format == terminal.Table && a.streams.OutIsTerminal { // its columns are too many for any
 		for _, d := range deals {
 			if err := a.entry(dealEntry(d)); err != nil {
 				return err

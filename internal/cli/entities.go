@@ -84,13 +84,13 @@ func (a *app) entities(ctx context.Context, o entityOptions, q string) (err erro
 	}
 	type row = report.EntityRow
 	list := terminal.NewList(a.streams, a.format, []terminal.Column[row]{
-		{Field: "name", Title: "Name", Cell: func(r row) string { return r.Name }},
+		{Field: "name", Title: "Name", Lines: 3, Cell: func(r row) string { return r.Name }},
 		{Field: "kind", Title: "Kind", Cell: func(r row) string { return r.Kind }},
 		{Field: "articles", Title: "Articles", Kind: terminal.Number, Cell: func(r row) string { return strconv.Itoa(r.Articles) }},
 		{Field: "mentions", Title: "Mentions", Kind: terminal.Number, Priority: 3, Cell: func(r row) string { return strconv.Itoa(r.Mentions) }},
 		{Field: "first", Title: "First", Kind: terminal.Time, Cell: func(r row) string { return r.First.String() }},
 		{Field: "last", Title: "Last", Kind: terminal.Time, Priority: 2, Cell: func(r row) string { return r.Last.String() }},
-		{Field: "with", Title: "With", Priority: 1, Cell: companions},
+		{Field: "with", Title: "With", Lines: 3, Min: 30, Priority: 1, Cell: companions},
 		{Field: "key", Title: "Key", Priority: 3, Cell: func(r row) string { return r.Key }},
 	})
 	for _, r := range rows {
@@ -98,8 +98,12 @@ func (a *app) entities(ctx context.Context, o entityOptions, q string) (err erro
 			return err
 		}
 	}
-	if len(rows) == 0 && !a.quiet {
-		a.streams.Notef("nobody is named%s; see what there is: dateline search\n", in(q))
+	if len(rows) == 0 {
+		said := "nobody is named"
+		if len(o.kinds) > 0 {
+			said = "no " + strings.Join(o.kinds, " or ") + " is named"
+		}
+		a.nothing(ctx, s, q, o.between, said+in(q)+a.ofTheCase())
 	}
 	return list.Close()
 }

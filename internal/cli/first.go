@@ -73,11 +73,18 @@ func (a *app) first(ctx context.Context, o firstOptions, phrase string) (err err
 	if err != nil {
 		return err
 	}
-	if len(takers) == 0 && a.format == terminal.Table {
-		a.streams.Notef("nobody has %q among the articles stored; try fewer words: dateline search %s\n", phrase, phrase)
-		return nil
+	if len(takers) == 0 {
+		a.note("nobody has %q%s%s; try fewer words: dateline search %s\n", phrase, in(o.within), a.ofTheCase(), phrase)
 	}
 	return a.takers(takers)
+}
+
+// laterVersion says that an article has it only since it was changed.
+func laterVersion(t report.Taker) string {
+	if t.Version < 2 {
+		return ""
+	}
+	return "since version " + strconv.Itoa(t.Version)
 }
 
 func (a *app) takers(takers []report.Taker) error {
@@ -87,7 +94,7 @@ func (a *app) takers(takers []report.Taker) error {
 			if when == "" {
 				when = "undated, seen " + terminal.Stamp(t.VersionSeen)
 			}
-			e := entry{id: strconv.Itoa(t.Rank), head: []string{when, t.Outlet, "article " + strconv.FormatInt(t.ID, 10)}, title: titleShown(t.Article), words: passageText(t.Article)}
+			e := entry{id: strconv.Itoa(t.Rank), head: []string{when, t.Outlet, "article " + strconv.FormatInt(t.ID, 10), laterVersion(t)}, title: titleShown(t.Article), words: passageText(t.Article)}
 			if err := a.entry(e); err != nil {
 				return err
 			}
@@ -97,10 +104,10 @@ func (a *app) takers(takers []report.Taker) error {
 	list := terminal.NewList(a.streams, a.format, []terminal.Column[report.Taker]{
 		{Field: "rank", Title: "#", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.Itoa(t.Rank) }},
 		{Field: "since", Title: "Had it", Kind: terminal.Time, Cell: func(t report.Taker) string { return terminal.Stamp(t.Since) }},
-		{Field: "published", Title: "Published", Kind: terminal.Time, Priority: 2, Cell: func(t report.Taker) string { return t.Published.String() }},
+		{Field: "published", Title: "Published", Kind: terminal.Time, Priority: 2, Cell: func(t report.Taker) string { return t.Published.String() }, Show: func(t report.Taker) string { return shortDate(t.Published) }},
 		{Field: "outlet", Title: "Outlet", Cell: func(t report.Taker) string { return t.Outlet }},
-		{Field: "title", Title: "Title", Cell: func(t report.Taker) string { return titleShown(t.Article) }},
-		{Field: "passage", Title: "Passage", Cell: func(t report.Taker) string { return passageText(t.Article) }},
+		{Field: "title", Title: "Title", Lines: 2, Cell: func(t report.Taker) string { return titleShown(t.Article) }},
+		{Field: "passage", Title: "Passage", Lines: 3, Cell: func(t report.Taker) string { return passageText(t.Article) }},
 		{Field: "id", Title: "Article", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.FormatInt(t.ID, 10) }},
 		{Field: "version", Title: "Version", Kind: terminal.Number, Cell: func(t report.Taker) string { return strconv.Itoa(t.Version) }},
 		{Field: "url", Title: "URL", Cell: func(t report.Taker) string { return t.URL }},

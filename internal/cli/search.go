@@ -91,7 +91,11 @@ func (a *app) search(ctx context.Context, o searchOptions, q string) (err error)
 	if err := list.Close(); err != nil {
 		return err
 	}
-	a.searchHints(o, q, searched, list.Rows())
+	if list.Rows() == 0 {
+		a.nothing(ctx, s, q, o.between, "no article matches"+a.ofTheCase())
+		return nil
+	}
+	a.searchHints(o, searched, list.Rows())
 	return nil
 }
 
@@ -121,12 +125,8 @@ func (a *app) facets(ctx context.Context, s *store.Store, n query.Node, o search
 }
 
 // searchHints says on stderr what an answer does not show.
-func (a *app) searchHints(o searchOptions, q string, searched report.Searched, rows int) {
+func (a *app) searchHints(o searchOptions, searched report.Searched, rows int) {
 	switch {
-	case rows == 0 && strings.TrimSpace(q) == "" && o.since+o.until == "":
-		a.note("there are no articles yet; dateline ingest brings some\n")
-	case rows == 0:
-		a.note("no article matches; fewer words, begin* or an earlier --since may find some\n")
 	case o.rank && !searched.Exact:
 		a.note("ranked the newest %s of %s matches; --exact ranks them all\n", terminal.Count(searched.Considered), terminal.Count(searched.Matches))
 	case !o.all && rows == o.limit && a.format == terminal.Table:

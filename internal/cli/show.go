@@ -117,6 +117,7 @@ func (a *app) showText(shown report.Shown) error {
 	width := 0
 	if st.OutIsTerminal {
 		width = min(textWidth, st.Width)
+		head[1] = terminal.Wrap(head[1], width)
 		head = append(styled(st, terminal.Bold, terminal.Wrap(title, width)), head[1:]...)
 	}
 	body := terminal.Safe("(no text: " + terminal.Clean(reason(shown)) + ")")

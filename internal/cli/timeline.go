@@ -129,7 +129,7 @@ func (a *app) timeline(ctx context.Context, o timelineOptions, q string) (err er
 	switch {
 	case a.quiet:
 	case len(c.Events) == 0:
-		a.streams.Notef("%s\n", o.nothing(in(q), c.Read))
+		a.nothing(ctx, s, q, between{}, o.nothing(in(q)+a.ofTheCase(), c.Read))
 	case c.More && !o.major:
 		a.streams.Notef("the latest %s; %s here tell of more: --all gives all, --major the days that matter most\n",
 			terminal.Plural(len(c.Events), "event", "events"), terminal.Plural(c.Read, "passage", "passages"))

@@ -147,11 +147,10 @@ func (a *app) branch(t report.Traced, below [][]report.TraceEdge, node int, by *
 	case n.Kind != "article":
 		line = "(not stored)"
 	case t.First != nil && *t.First == node:
-		line += "  (first)"
+		line = "(first)  " + line
 	}
-	id := ""
-	if n.Article != 0 {
-		id = strconv.FormatInt(n.Article, 10)
+	if n.Article != 0 { // before what may be cut
+		line = "#" + strconv.FormatInt(n.Article, 10) + "  " + line
 	}
 	lead := indent
 	if by != nil {
@@ -161,7 +160,7 @@ func (a *app) branch(t report.Traced, below [][]report.TraceEdge, node int, by *
 	if st.OutIsTerminal {
 		width = max(20, st.Width-terminal.Width(lead)-terminal.Width(who)-4)
 	}
-	line = terminal.Clean(strings.Join(parts(line, id), "  #"))
+	line = terminal.Clean(line)
 	if width > 0 {
 		line = terminal.Cut(line, width)
 	}
