@@ -61,15 +61,16 @@ dateline() { if [[ $1 == __line ]]; then command dateline "$@"; else printf 'got
 				t.Fatal(err)
 			}
 			env := []string{"TERM=dumb", "PATH=" + dir + string(filepath.ListSeparator) + os.Getenv("PATH"), "HOME=" + home, "DATELINE_TEST_MAIN=1", "DATELINE_DB=" + db, "STORE=" + db, "DATELINE_CONFIG="}
-			seen, err := "", error(nil)
+			seen := ""
 			for range 3 { // keys are typed blindly: on a busy machine bash may take some before it is ready
-				seen, err = seenOnTerminal(40, 120, home, env, []string{bash, "--noprofile", "--rcfile", rc, "-i"}, c.typed+"\nexit\n")
+				screen, err := seenOnTerminal(40, 120, home, env, []string{bash, "--noprofile", "--rcfile", rc, "-i"}, c.typed+"\nexit\n")
 				if errors.Is(err, errNoTerminal) {
 					t.Skip(err)
 				}
 				if err != nil {
 					t.Fatal(err)
 				}
+				seen = screen
 				if _, got, _ := strings.Cut(seen, "got: "); strings.HasPrefix(got, c.want+"\n") {
 					return
 				}
