@@ -61,7 +61,8 @@ func wrapLine(line string, width int, hard bool) []string {
 			if head == p.text {
 				break
 			}
-			lines = append(lines, head)
+			lines = append(lines, b.String()+head) // what is there takes no room: a mark of its own
+			b.Reset()
 			p.text = p.text[len(head):]
 			p.width = Width(p.text)
 		}

@@ -91,6 +91,7 @@ func FuzzWrapLosesNothing(f *testing.F) {
 	f.Add("the 雲「規約」 company\u0301 said", 7)
 	f.Add("👩\u200d👩\u200d👧 👧", 1)
 	f.Add("a\u00a0b", 2)
+	f.Add("👩\u200f👩\u200d", 1)
 	f.Fuzz(func(t *testing.T, s string, width int) {
 		width = width & 63
 		s = Clean(s)
