@@ -49,7 +49,11 @@ func TestAnAnswerIsTheSameInEveryFormat(t *testing.T) {
 	asked(t, "demo", "--dir", dir)
 	db := filepath.Join(dir, "dateline.db")
 	queries := someQuery(vocabularyOf(t, db))
-	for seed := range 8 {
+	seeds := 8
+	if testing.Short() {
+		seeds = 2
+	}
+	for seed := range seeds {
 		q := query.Print(queries.Example(seed))
 		for command, key := range answerKeys {
 			ask := func(format string) string {

@@ -111,6 +111,9 @@ func settled(s string) string {
 // empty folder, on a terminal of 80 columns without colours, and compares what
 // they print with what stands there.
 func TestTutorial(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs all of the tutorial; leave out -short")
+	}
 	text, err := os.ReadFile(tutorialFile)
 	if err != nil {
 		t.Fatal(err)
