@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"dateline/internal/fault"
@@ -37,7 +36,11 @@ func (s *Store) Count(ctx context.Context, n query.Node, limit int) (_ int, err 
 }
 
 func (s *Store) count(ctx context.Context, p *plan, limit int) (int, error) {
-	if limit > 0 || !p.listsAlone() {
+	gapless, err := s.gapless(ctx, p)
+	if err != nil {
+		return 0, err
+	}
+	if limit > 0 || !p.listsAlone() || p.everything() && !gapless {
 		articles := map[int64]bool{}
 		for c, err := range each(ctx, s.reader, scanCandidate, p.statement("v.id, v.article", "", -1), p.arguments(p.lo, p.hi)...) {
 			if err != nil {
@@ -49,7 +52,7 @@ func (s *Store) count(ctx context.Context, p *plan, limit int) (int, error) {
 		}
 		return len(articles), nil
 	}
-	if p.everything() {
+	if gapless {
 		counts := map[time.Time]int{}
 		err := s.countAll(ctx, p, ByMonth, counts)
 		all := 0
@@ -76,13 +79,23 @@ func (p *plan) everything() bool {
 	return p.match == "" && p.outlets == nil && len(p.named) == 0 && len(p.where) == 0
 }
 
+// gapless says whether all versions match and their ids have no gap within a
+// day: flush gives them so, and none is ever deleted, but a part of another
+// store keeps the ids of the whole.
+func (s *Store) gapless(ctx context.Context, p *plan) (bool, error) {
+	if !p.everything() {
+		return false, nil
+	}
+	parts, err := s.number(ctx, `SELECT count(*) FROM extracts`)
+	return parts == 0, err
+}
+
 // repeats returns the matching versions that a newer one of the same article
 // stands before.
 func (s *Store) repeats(ctx context.Context, p *plan) ([]int64, error) {
-	const all = `SELECT id FROM edited WHERE id >= ?1 AND id < ?2`
-	query := "SELECT e.id, e.article FROM (" + merged(append(p.lists(), all), false) + ") m CROSS JOIN edited e ON e.id = m.id"
-	if p.everything() {
-		query = strings.Replace(all, "id", "id, article", 1)
+	query := `SELECT id, article FROM edited WHERE id >= ?1 AND id < ?2`
+	if !p.everything() {
+		query = "SELECT e.id, e.article FROM (" + merged(append(p.lists(), `SELECT id FROM edited WHERE id >= ?1 AND id < ?2`), false) + ") m CROSS JOIN edited e ON e.id = m.id"
 	}
 	edited, err := collect(ctx, s.reader, scanCandidate, query, p.arguments(p.lo, p.hi)...)
 	return olderOf(edited), err
@@ -118,11 +131,15 @@ func (s *Store) CountBy(ctx context.Context, n query.Node, unit Unit) (_ []Bucke
 	if err != nil || p.empty {
 		return nil, err
 	}
+	gapless, err := s.gapless(ctx, p)
+	if err != nil {
+		return nil, err
+	}
 	counts := map[time.Time]int{}
 	switch {
-	case p.everything():
+	case gapless:
 		err = s.countAll(ctx, p, unit, counts)
-	case p.listsAlone():
+	case p.listsAlone() && !p.everything():
 		err = s.countLists(ctx, p, unit, counts)
 	default:
 		err = s.countRows(ctx, p, unit, counts)
@@ -144,9 +161,8 @@ const lastOfDays = `WITH RECURSIVE days (last) AS (
 		SELECT (SELECT max(id) FROM versions WHERE id < (last >> ?3) << ?3) FROM days WHERE last >= ?1
 	) SELECT last FROM days WHERE last >= ?1`
 
-// countAll counts the versions of the range without looking at them: those of a
-// day have the ids from its first on without a gap, as flush gives them and no
-// version is ever deleted.
+// countAll counts the versions of the range, which is gapless, without looking
+// at them.
 func (s *Store) countAll(ctx context.Context, p *plan, unit Unit, counts map[time.Time]int) error {
 	lasts, err := collectPrepared(ctx, s, scanInt, lastOfDays, p.lo, p.hi, sequenceBits)
 	if err != nil {

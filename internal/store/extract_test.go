@@ -227,6 +227,26 @@ func TestAPartIsAskedLikeAnyStore(t *testing.T) {
 	}
 }
 
+func TestAPartIsCountedThoughItsNumbersHaveGaps(t *testing.T) {
+	s := storyToTake(t)
+	for _, articles := range [][]int64{{1}, {2}, {3}, {1, 3}, {1, 2, 3}} {
+		p, _ := part(t, s, nil, articles...)
+		hits, err := p.Newest(t.Context(), query.All{}, 0, 10)
+		must(t, err)
+		count, err := p.Count(t.Context(), query.All{}, 0)
+		must(t, err)
+		buckets, err := p.CountBy(t.Context(), query.All{}, ByDay)
+		must(t, err)
+		sum := 0
+		for _, b := range buckets {
+			sum += b.Count
+		}
+		if count != len(hits) || sum != len(hits) {
+			t.Errorf("of articles %v, %d are listed, %d counted, %d counted by day", articles, len(hits), count, sum)
+		}
+	}
+}
+
 func TestAPartSaysWhatItIsAPartOf(t *testing.T) {
 	s := storyToTake(t)
 	heads, err := s.Heads(t.Context())
