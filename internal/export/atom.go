@@ -11,6 +11,7 @@ import (
 
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // atomFeed writes a feed of RFC 4287, entry by entry.
@@ -103,7 +104,7 @@ func NewAtomEntry(id, title, author, url, summary string, updated time.Time) Ato
 	e := AtomEntry{
 		ID: id, Title: oneLineOf(title), Updated: updated.UTC().Format(time.RFC3339), Author: atomAuthor{cmp.Or(oneLineOf(author), "unknown")}, Summary: terminal.CleanText(summary),
 	}
-	if url = webURL(url); url != "" {
+	if url = weburl.URI(url); url != "" {
 		e.Link = &atomLink{"alternate", url}
 	}
 	e.Title = cmp.Or(e.Title, url, "untitled")

@@ -18,6 +18,7 @@ import (
 	"dateline/internal/query"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // ftmEntity is an entity of FollowTheMoney; see https://followthemoney.tech.
@@ -48,7 +49,7 @@ var ftmFields = sync.OnceValue(func() map[string]func(string) string {
 	name := func(s string) string { return cutTo(oneLineOf(s), 384) }
 	asIs := func(s string) string { return s } // made here: ids, dates
 	link := func(s string) string {
-		if s = webURL(s); len(s) > 4096 {
+		if s = weburl.URI(s); len(s) > 4096 {
 			return ""
 		}
 		return s
@@ -178,7 +179,7 @@ func ftmArticle(url string) string { return ftmID("article", url) }
 
 func (f *ftmWriter) article(a report.Article) error {
 	file := ""
-	if url := webURL(a.URL); url != "" {
+	if url := weburl.URI(a.URL); url != "" {
 		_, file, _ = strings.Cut(url, "://")
 		file = path.Base(strings.SplitN(file, "?", 2)[0])
 	}

@@ -11,6 +11,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 const (
@@ -47,7 +48,7 @@ func WriteICS(w io.Writer, title string, events []report.Happening, now time.Tim
 		}
 		line("SUMMARY", icsText(strings.TrimSpace(at.says+" "+summaryOf(h))))
 		line("DESCRIPTION", icsText(strings.TrimSpace(h.Passage.Text+"\n"+sourceLine(h))))
-		if url := webURL(h.URL); url != "" {
+		if url := weburl.URI(h.URL); url != "" {
 			line("URL", url)
 		}
 		line("TRANSP", "TRANSPARENT")

@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // icsProperty is a content line, unfolded.
@@ -170,7 +171,7 @@ func TestICSReadBack(t *testing.T) {
 			if description := icsPlain(e["DESCRIPTION"].value); !strings.HasPrefix(description, strings.TrimSpace(terminal.CleanText(h.Passage.Text))) {
 				t.Errorf("%s: %q", h.ID, description)
 			}
-			if e["URL"].value != webURL(h.URL) {
+			if e["URL"].value != weburl.URI(h.URL) {
 				t.Errorf("%s: %q", h.ID, e["URL"].value)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"dateline/internal/edtf"
 	"dateline/internal/report"
+	"dateline/internal/weburl"
 )
 
 // WriteMarkdown writes events as a list for people, by year: CommonMark, in
@@ -23,7 +24,7 @@ func WriteMarkdown(w io.Writer, title string, events []report.Happening) error {
 			year = y
 			fmt.Fprintf(out, "\n## %s\n\n", mdText(year))
 		}
-		fmt.Fprintf(out, "- **%s** %s — %s\n", mdText(dateShown(h)), mdQuote(h), mdLink(sourceLine(h), linkURL(h.URL)))
+		fmt.Fprintf(out, "- **%s** %s — %s\n", mdText(dateShown(h)), mdQuote(h), mdLink(sourceLine(h), weburl.Link(h.URL)))
 	}
 	return out.Flush()
 }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dateline/internal/report"
+	"dateline/internal/weburl"
 )
 
 // mdItem is an item of a list of events, as a reader of Markdown sees it.
@@ -100,7 +101,7 @@ func TestMarkdownReadBack(t *testing.T) {
 		if h.Passage.Text == "" {
 			quote = headlineOf(h)
 		}
-		want := mdItem{yearOf(h), dateShown(h), oneLine(quote), oneLineOf(sourceLine(h)), linkURL(h.URL)}
+		want := mdItem{yearOf(h), dateShown(h), oneLine(quote), oneLineOf(sourceLine(h)), weburl.Link(h.URL)}
 		if items[i] != want {
 			t.Errorf("%s: %+v, want %+v", h.ID, items[i], want)
 		}

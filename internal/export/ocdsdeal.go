@@ -8,6 +8,7 @@ import (
 	"dateline/internal/news"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // ocdsStage is how far a deal is, in the codes of OCDS 1.1 (releaseTag,
@@ -116,7 +117,7 @@ func ocdsValueOf(d report.Deal) *ocdsValue {
 // ocdsDocuments are the reports of a deal, each with its words.
 func ocdsDocuments(d report.Deal) (all []ocdsDocument) {
 	for _, r := range d.Reports {
-		doc := ocdsDocument{ID: "report-" + factKey(r.URL, r.ID)[:16], Title: oneLineOf(r.Outlet), Description: terminal.CleanText(r.Passage.Text), URL: webURL(r.URL)}
+		doc := ocdsDocument{ID: "report-" + factKey(r.URL, r.ID)[:16], Title: oneLineOf(r.Outlet), Description: terminal.CleanText(r.Passage.Text), URL: weburl.URI(r.URL)}
 		if t, ok := r.Published.Instant(); ok {
 			doc.Published = t.UTC().Format(time.RFC3339)
 		} else if day, ok := dayOf(r.Published); ok {

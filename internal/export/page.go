@@ -13,6 +13,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // pageStyle is all that the timeline's page looks like; it loads nothing.
@@ -71,7 +72,7 @@ func WriteHTML(w io.Writer, title string, events []report.Happening, now time.Ti
 func pageItem(h report.Happening) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<li id=\"event-%s\">%s<blockquote lang=\"\" dir=\"auto\"", html.EscapeString(strings.ReplaceAll(h.ID, ".", "-")), pageDate(h))
-	url := html.EscapeString(linkURL(h.URL))
+	url := html.EscapeString(weburl.Link(h.URL))
 	if url != "" {
 		fmt.Fprintf(&b, " cite=\"%s\"", url)
 	}

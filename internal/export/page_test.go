@@ -18,6 +18,7 @@ import (
 
 	"dateline/internal/report"
 	"dateline/internal/terminal"
+	"dateline/internal/weburl"
 )
 
 // pageLoads are the attributes by which an element loads something, and the
@@ -128,7 +129,7 @@ func TestPageReadBack(t *testing.T) {
 		}
 		href, _ := item.Find("a").Attr("href")
 		cite, _ := item.Find("blockquote").Attr("cite")
-		if href != linkURL(h.URL) || cite != href {
+		if href != weburl.Link(h.URL) || cite != href {
 			t.Errorf("%s leads to %q, cites %q", h.ID, href, cite)
 		}
 		if marked := item.Find(".mark").Text(); (marked == "denied") != h.Denied || (marked == "own source") != h.Own {

@@ -7,70 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/net/idna"
-
 	"dateline/internal/report"
 	"dateline/internal/terminal"
 )
-
-// webURL is an address as formats want it that take URIs alone (RFC 3986): what
-// may not stand in one is written as %XX. It is "" for what is not on the web: a
-// file of this machine, a script.
-func webURL(s string) string {
-	scheme, rest, found := strings.Cut(s, "://")
-	if scheme = strings.ToLower(scheme); !found || scheme != "http" && scheme != "https" || rest == "" || strings.ContainsRune("/?#", rune(rest[0])) {
-		return ""
-	}
-	host, path := rest, ""
-	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
-		host, path = rest[:at], rest[at:]
-	}
-	name, port := host, ""
-	if at := strings.LastIndexByte(host, ':'); at >= 0 {
-		name, port = host[:at], host[at:]
-	}
-	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		if ascii, err := idna.Lookup.ToASCII(name); err == nil {
-			rest = ascii + port + path
-		}
-	}
-	return scheme + "://" + uriEscaped(rest)
-}
-
-// uriEscaped writes as %XX what may not stand in a URI.
-func uriEscaped(rest string) string {
-	var b strings.Builder
-	fragment := false
-	for i := range len(rest) {
-		c := rest[i]
-		escape := c <= ' ' || c >= 0x7f || strings.IndexByte("\"<>\\^`{|}", c) >= 0
-		switch c {
-		case '%':
-			escape = len(rest) < i+3 || !hexDigit(rest[i+1]) || !hexDigit(rest[i+2])
-		case '#':
-			escape, fragment = fragment, true
-		}
-		if escape {
-			fmt.Fprintf(&b, "%%%02X", c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// linkURL is an address that may be followed from a page on a disk: one on the
-// web or a file. It is "" for any other.
-func linkURL(s string) string {
-	if path, ok := strings.CutPrefix(s, "file://"); ok {
-		return "file://" + uriEscaped(path)
-	}
-	return webURL(s)
-}
-
-func hexDigit(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
-}
 
 // cutTo returns the first n characters of s, the last of them an ellipsis if
 // there are more.

@@ -2,60 +2,12 @@ package export
 
 import (
 	"bytes"
-	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
 	"unicode/utf8"
 )
-
-func TestWebURL(t *testing.T) {
-	for in, want := range map[string]string{
-		"https://herald.example/a?b=1#c":   "https://herald.example/a?b=1#c",
-		"HTTP://herald.example":            "http://herald.example",
-		nastyURL:                           "https://herald.example/a?x=1&y=%7B2%7D%3C%22%3E#_part",
-		"https://herald.example/a b\r\nc":  "https://herald.example/a%20b%0D%0Ac",
-		"https://herald.example/%C3%a4%zz": "https://herald.example/%C3%a4%25zz",
-		"https://herald.example/#a#b":      "https://herald.example/#a%23b",
-		"https://herald.example/ä?ö":       "https://herald.example/%C3%A4?%C3%B6",
-		"https://münze.example:81/":        "https://xn--mnze-0ra.example:81/",
-		"https://[2001:db8::1]/a":          "https://[2001:db8::1]/a",
-		scriptURL:                          "",
-		"file:///etc/passwd":               "",
-		"https:///a":                       "",
-		"https://":                         "",
-		"//herald.example/a":               "",
-		"":                                 "",
-	} {
-		got := webURL(in)
-		if got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-		if again := webURL(got); again != got {
-			t.Errorf("%q becomes %q", got, again)
-		}
-		if _, err := url.Parse(got); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-func FuzzWebURL(f *testing.F) {
-	for _, s := range []string{nastyURL, nastyWords, "https://a/%", "http://\xff/\x00", "https://ä:b@c/"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		got := webURL(s)
-		if got == "" {
-			return
-		}
-		if strings.ContainsFunc(got, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("\"<>\\^`{|}", r) }) || !strings.HasPrefix(got, "http") || webURL(got) != got {
-			t.Errorf("%q became %q", s, got)
-		}
-	})
-}
 
 func TestCutTo(t *testing.T) {
 	for _, test := range []struct {

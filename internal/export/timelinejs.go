@@ -86,7 +86,7 @@ func slideOf(h report.Happening) (tlSlide, bool) {
 		return tlSlide{}, false
 	}
 	source := html.EscapeString(oneLineOf(sourceLine(h)))
-	if url := webURL(h.URL); url != "" { // no address that runs something
+	if url := weburl.URI(h.URL); url != "" { // no address that runs something
 		source = "<a href=\"" + html.EscapeString(url) + "\">" + source + "</a>"
 	}
 	body := "<p>" + html.EscapeString(terminal.CleanText(h.Passage.Text)) + "</p><p>" + source + "</p>"
@@ -152,7 +152,7 @@ func headlineOf(h report.Happening) string {
 
 // sourceLine names who tells an event, and what stands against it.
 func sourceLine(h report.Happening) string {
-	s := cmp.Or(h.Outlet, weburl.Host(webURL(h.URL)), "source not told")
+	s := cmp.Or(h.Outlet, weburl.Host(weburl.URI(h.URL)), "source not told")
 	if published := h.Published.From(); !published.IsZero() {
 		if t, ok := published.Instant(); ok {
 			published = edtf.Day(t.Year(), t.Month(), t.Day()) // on the clock of its place
