@@ -24,7 +24,6 @@ import (
 type app struct {
 	streams terminal.Streams
 	now     func() time.Time
-	getenv  func(string) string
 	lookenv func(string) (string, bool)
 	log     *slog.Logger
 	height  int // rows of the terminal, where there is one
@@ -43,8 +42,14 @@ type app struct {
 	set      settings
 }
 
+// getenv is a variable of the environment; "" if it is not set.
+func (a *app) getenv(name string) string {
+	value, _ := a.lookenv(name)
+	return value
+}
+
 func newApp(in io.Reader, out, errs io.Writer) *app {
-	a := &app{now: time.Now, getenv: os.Getenv, lookenv: os.LookupEnv, pager: &pager{}, format: terminal.Table}
+	a := &app{now: time.Now, lookenv: os.LookupEnv, pager: &pager{}, format: terminal.Table}
 	a.streams = terminal.Streams{In: in, Out: out, Err: errs}
 	a.streams.OutIsTerminal, a.streams.Width, a.height = isTerminal(out)
 	a.streams.ErrIsTerminal, _, _ = isTerminal(errs)

@@ -119,8 +119,23 @@ func (a *app) meant(ctx context.Context, s *store.Store, n query.Node) string {
 	return ""
 }
 
+// nearTo are the entities that the store has of those whose name is a slip or
+// two away.
+func (o *offers) nearTo(name string) []store.Offer {
+	g, err := o.app.gazetteer()
+	if err != nil {
+		return nil // the command that reads says what is wrong
+	}
+	found, err := o.store.Offers(o.ctx, "entity", "", g.Suggest(name, offersMost), nothingOffers)
+	if err != nil {
+		return nil
+	}
+	return found
+}
+
 // like are fields with names that the store has in place of one that it has not:
-// of the kind that was asked for, else of any.
+// of the kind that was asked for, else of any, else of one that is written
+// almost so.
 func (o *offers) like(f query.Field) []string {
 	var all []string
 	switch f.Name {
@@ -128,6 +143,9 @@ func (o *offers) like(f query.Field) []string {
 		found, _ := o.known(f.Name, f.Value)
 		if len(found) == 0 {
 			found, _ = o.known("entity", f.Value)
+		}
+		if len(found) == 0 {
+			found = o.nearTo(f.Value)
 		}
 		for _, offer := range found {
 			kind := string(offer.Kind)

@@ -107,6 +107,7 @@ func TestEmptyAnswersSayWhatWasSearchedAndWhatMightHelp(t *testing.T) {
 		{"search 'crane zeppelin'", []string{"no article matches crane zeppelin", "each by itself: crane 3 articles, zeppelin none"}},
 		{"search contrac", []string{"contrac* finds 6 articles"}},
 		{"search company:pala", []string{`there is company:"Palantir Technologies"`}},
+		{"search company:palantr", []string{`there is company:"Palantir Technologies"`}},
 		{"search agency:palantir", []string{`there is company:"Palantir Technologies"`}},
 		{"search outlet:north", []string{"there is outlet:northgate.example"}},
 		{"search crane --since 2030", []string{"no article matches crane date:2030/..", "date:2030/.. none"}},
