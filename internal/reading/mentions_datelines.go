@@ -84,13 +84,14 @@ func isStampDash(gap string) bool {
 
 // signs says whether what stands in the brackets of a stamp without a date is
 // the signature of an agency: one that the tables know, or any behind a place in
-// capitals that the text does not call by these letters.
+// capitals (German ones write it like any name) that the text does not call by
+// these letters.
 func (d *document) signs(stamp dateline, first int, shouts bool) bool {
 	if _, n := outletTable().at(d.tokens, stamp.first, stamp.last); n > 0 {
 		return true
 	}
 	word := d.tokens[stamp.first].Of(d.Text)
-	return shouts && stamp.first > first && startsLarge(word) && !shapeOf(word).is(wordUpper)
+	return (shouts || d.language == "de") && stamp.first > first && startsLarge(word) && !shapeOf(word).is(wordUpper)
 }
 
 // readDatelines takes the signatures of stamps for what they are, the names of

@@ -20,7 +20,8 @@ type sourceReader struct {
 	done     int // the words before it carry a source already
 	sentence int // that is being read
 	past     sourceMemory
-	persons  map[string]string // names of persons by their last word
+	persons  map[string]string  // names of persons by their last word
+	writings map[string]writing // how words are written, once that is asked for
 }
 
 // sourceUse is an attribution and the cue that made it.

@@ -173,49 +173,40 @@ func (r *sourceReader) reportsBy(i int) bool {
 	if behind >= r.d.sentences[n].last || !r.class[behind].isOne(sourceThat|sourceTime) && r.d.tokens[behind].Fold != "on" && strings.TrimSpace(r.d.between(behind-1)) == "" {
 		return false
 	}
-	named := false
-	for k, token := range r.d.tokens {
-		if token.Fold != r.d.tokens[i].Fold || k == i {
-			continue
+	how := r.written(r.d.tokens[i].Fold)
+	return how.within && !how.small
+}
+
+// writing is how a text writes a word.
+type writing struct {
+	small  bool // without a capital, anywhere
+	within bool // with one, though it opens no sentence
+}
+
+// written tells how the text writes a word; it looks through the text once.
+func (r *sourceReader) written(fold string) writing {
+	if r.writings == nil {
+		r.writings = make(map[string]writing, len(r.d.tokens))
+		for k, token := range r.d.tokens {
+			how := r.writings[token.Fold]
+			capital := r.capital(k)
+			r.writings[token.Fold] = writing{how.small || !capital, how.within || capital && !r.opens(k)}
 		}
-		if !r.capital(k) {
-			return false
-		}
-		named = named || !r.opens(k)
 	}
-	return named
+	return r.writings[fold]
 }
 
 // signature returns the agency that no table knows and that signs a dateline in
 // brackets, with its words: "LINDHAVEN, Feb 2 (Meridian) - ".
 func (r *sourceReader) signature(n, i int) (string, int) {
-	s := &r.d.sentences[n]
-	last := i
-	for last < min(s.last, i+longestSignature) && r.capital(last) && r.names[last] == r.names[i] {
-		last++
-		if strings.HasPrefix(r.d.between(last-1), ")") {
-			break
-		}
-	}
-	if last == i || !strings.HasPrefix(r.d.between(last-1), ")") || i == s.first || last == i+1 && isCallSign(r.d.tokens[i].Of(r.d.Text)) {
+	stamp, ok := r.d.datelineAt(&r.d.sentences[n])
+	if !ok || stamp.first != i || stamp.last == i || stamp.last == i+1 && isCallSign(r.d.tokens[i].Of(r.d.Text)) {
 		return "", 0
 	}
 	if k := r.names[i]; k > 0 && (r.d.found.Mentions[k-1].Kind == news.EntityAgency || r.d.found.Mentions[k-1].Kind == news.EntityPerson) {
 		return "", 0
 	}
-	if !strings.ContainsAny(strings.TrimLeft(r.d.between(last-1), ") "), "-–—") {
-		return "", 0
-	}
-	for at := s.first; at < i; at++ { // place and day
-		first := r.d.Text[r.d.tokens[at].Start]
-		if !r.capital(at) && !r.class[at].isOne(sourceTime) && (first < '0' || first > '9') && r.d.tokens[at].Len() > longestMonth {
-			return "", 0
-		}
-	}
-	if strings.Trim(r.d.between(i-1), ". ") != "(" {
-		return "", 0
-	}
-	return r.d.span(i, last).Of(r.d.Text), last - i
+	return r.d.span(i, stamp.last).Of(r.d.Text), stamp.last - i
 }
 
 // isCallSign says whether a word is the call sign of an American station, which
@@ -223,11 +214,6 @@ func (r *sourceReader) signature(n, i int) (string, int) {
 func isCallSign(word string) bool {
 	return (len(word) == 3 || len(word) == 4) && (word[0] == 'W' || word[0] == 'K') && strings.ToUpper(word) == word
 }
-
-const (
-	longestSignature = 3
-	longestMonth     = 5 // letters of a month's short form, and of "de"
-)
 
 // adjectives steps over the words between a Romance noun for a medium and its
 // name: "le quotidien économique britannique X".

@@ -65,6 +65,8 @@ func TestAttributionsTakeLinearTime(t *testing.T) {
 		"brackets":           "the Ministry ((((( of ",
 		"only verbs":         "said said says told reported ",
 		"statements":         "Mary Osgood said in a statement. ",
+		"papers":             "Meridian reported on Monday that it rains. ",
+		"datelines":          "LINDHAVEN, Feb 2 (Meridian) - It rains. ",
 	} {
 		took := func(times int) time.Duration {
 			d := newDocument(Input{Text: strings.Repeat(piece, times), Language: "en"})
