@@ -147,7 +147,7 @@ func (h *hearing) officeMeant(noun text.Token) string {
 	if words := h.describedBefore(noun); words != "" {
 		return words
 	}
-	for _, m := range h.d.mentionsIn(text.Span{Start: noun.End, End: len(h.d.Text)}) {
+	for _, m := range h.d.mentionsIn(text.Span{Start: noun.End, End: min(len(h.d.Text), noun.End+farthestLater)}) {
 		if m.Kind == news.EntityAgency && strings.Contains(text.Fold(m.Name), officeStem(noun.Fold)) {
 			return m.Name
 		}
@@ -157,6 +157,10 @@ func (h *hearing) officeMeant(noun text.Token) string {
 	}
 	return ""
 }
+
+// farthestLater is how many bytes further on a body that was not named before is
+// looked for.
+const farthestLater = 4000
 
 // describedBefore returns the noun for a body with the word before it, as the
 // text has used it last: "the water ministry"; "" if it has not.
@@ -215,15 +219,16 @@ func (h *hearing) compound(who *subject, a, b int) bool {
 	return false
 }
 
-// bodyCalled returns the company or body that the text names so, or one named
-// before a token whose name has the word in it.
+// bodyCalled returns the company or body that the text around a token names so,
+// or one named before it whose name has the word in it.
 func (h *hearing) bodyCalled(word string, before int) (news.Mention, bool) {
 	folded := text.Fold(word)
-	for _, m := range slices.Backward(h.d.found.Mentions) {
+	start := h.d.tokens[before].Start
+	for _, m := range slices.Backward(h.d.mentionsIn(text.Span{Start: max(0, start-farthestLater), End: min(len(h.d.Text), start+farthestLater)})) {
 		if m.Kind == news.EntityPerson || m.Kind == news.EntityProduct {
 			continue
 		}
-		if m.Of(h.d.Text) == word || m.End <= h.d.tokens[before].Start && holdsWord(text.Fold(m.Name), folded) {
+		if m.Of(h.d.Text) == word || m.End <= start && holdsWord(text.Fold(m.Name), folded) {
 			return m, true
 		}
 	}

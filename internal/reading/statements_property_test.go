@@ -65,7 +65,7 @@ func TestStatementsAreReadTheSameTenTimes(t *testing.T) {
 func TestStatementsOfHostileTextTakeNoLongerThanTheirLength(t *testing.T) {
 	for _, piece := range []string{
 		"“ ", "“a” ", "said ", "Norlake, ", "and ", "(", "not ", "Ruth Hale said ", "\" '", "“x y z w” said Norlake ", "Norlake said that, arguing ", "a spokesperson said ", "the lawsuit said ",
-		"workers said ", "officials said ", "neither company said ", "lehnte ", "wies ",
+		"the ministry said Oracle ", "workers said ", "officials said ", "neither company said ", "lehnte ", "wies ",
 	} {
 		took := func(times int) time.Duration {
 			best := time.Hour
