@@ -161,7 +161,7 @@ var references = sync.OnceValue(func() *phrases[reference] {
 				p.add(article+" "+noun, reference{row.kind, row.sort})
 			}
 			if row.sort == bodyOffice || row.sort == bodyGovernor || noun == "police" || noun == "council" {
-				p.add(noun, reference{row.kind, row.sort}) // the title: "Governor Kate Brown"; "police were"
+				p.add(noun, reference{row.kind, row.sort}) // the title: "Governor Ada Hollister"; "police were"
 			}
 		}
 	}

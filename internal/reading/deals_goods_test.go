@@ -84,7 +84,7 @@ func TestOptionsDoNotReplaceTheSureSum(t *testing.T) {
 		{"en", "The Navy awarded Leidos a $21 million contract, which could reach $70 million if all options are exercised.", 21e6},
 		{"en", "If all options are exercised, the contract that the Navy awarded Leidos could be worth $70 million.", 70e6},
 		{"en", "The Army awarded Palantir a contract worth up to $480 million.", 480e6},
-		{"en", "The firm had weighed all the options but let stand the move of the UK government that hands the £490 million contract for passports to Gemalto. It wrote off £4 million for the bid.", 490e6},
+		{"en", "The printer looked at all its options and will not contest the choice of the UK government that gives the £90 million contract for badges to Vantor. It had set £3 million aside for its own offer.", 90e6},
 		{"de", "Das Land Hessen zahlt Oracle 2 Millionen Euro für das Fahrkartensystem. Mit allen Optionen könnte der Vertrag auf 7 Millionen Euro steigen.", 2e6},
 		{"fr", "La Ville de Paris a signé un contrat de 2 millions d'euros avec Thales. Avec les options, il pourrait atteindre 7 millions d'euros.", 2e6},
 		{"es", "El Ayuntamiento de Madrid firmó un contrato de 2 millones de euros con Indra, que podría ascender a 7 millones de euros.", 2e6},

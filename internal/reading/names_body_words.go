@@ -33,7 +33,7 @@ const (
 )
 
 // bodyHead is the word of a government body that stands behind its place:
-// "Orlando Police Department", "the Israeli army".
+// "Brookvale Police Department", "the Israeli army".
 type bodyHead struct {
 	name      string // behind the place
 	sort      bodySort

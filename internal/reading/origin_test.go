@@ -23,7 +23,7 @@ func TestOrigin(t *testing.T) {
 		{"press release on a wire", "Market Post", "en", "RESTON, Va., April 1, 2020 /PRNewswire/ -- Calder Analytics Inc. announced today it has a new contract with the U.S. Navy.", "Calder Analytics"},
 		{"announcement of a body", "The Daily Example", "en", "Four firms will share the work, the Department of Defense announced on Monday. Each may earn $200 million.", "Department of Defense"},
 		{"release of a body", "The Daily Example", "en", "In a press release, the Department of Defense said four firms will share the work. Each may earn $200 million.", "Department of Defense"},
-		{"report of an auditor", "The Daily Example", "en", "Nobody checks the supplier's figures, according to a new report from the Government Accountability Office. The agency relies on the firm.", "Government Accountability Office"},
+		{"report of an auditor", "The Daily Example", "en", "The pumps are never tested, according to a fresh audit by the Government Accountability Office. They run all the same.", "Government Accountability Office"},
 		{"own reporting", "The Daily Example", "en", "The council voted 5-2 to end its contract with Flock Safety. Mayor Ann Reyes praised the vote. Resident Joe Park was not sure.", ""},
 		{"own documents", "The Daily Example", "en", "The ministry paid twice, according to documents obtained by The Daily Example. The minister would not comment.", ""},
 		{"told us", "The Daily Example", "en", "The ministry paid twice. “It was an error,” Ann Reyes, the chief buyer, told The Daily Example.", ""},

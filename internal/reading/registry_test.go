@@ -13,7 +13,7 @@ func TestRegistryIDs(t *testing.T) {
 		{"order 70CTD024P00000012 shows", "piid:70CTD024P00000012"},
 		{"order 70CTD024FR0000123 shows", "piid:70CTD024FR0000123"},
 		{"HSHQDC-13-D-E2003", "piid:HSHQDC13DE2003"},
-		{"Contract ID: 2032L2-26-A-00006", "piid:2032L226A00006"},
+		{"Contract ID: 2099X1-26-A-00017", "piid:2099X126A00017"},
 		{"GS-35F-0119Y is a schedule", "piid:GS35F0119Y"},
 		{"solicitation N00024-24-R-4101", "solicitation:N0002424R4101"},
 		{"a request, 70B03C24Q00000123", "solicitation:70B03C24Q00000123"},

@@ -80,7 +80,7 @@ func (h *hearing) isListed(m news.Mention) bool {
 	return i > 0 && (h.t.is(h.d.tokens[i-1], speechAnd) || strings.Contains(h.gap(i), ","))
 }
 
-// fullPerson reads a name behind a party or an office: "el diputado del PP Rafael Hernando".
+// fullPerson reads a name behind a party or an office: "el diputado del Centro Darío Montes".
 func (h *hearing) fullPerson(who *subject, a, head, b int) bool {
 	if h.d.language == "en" || head >= b-2 || !h.has(a, head, speechRole|speechTitle) {
 		return false
@@ -168,7 +168,7 @@ func (h *hearing) nameStart(i int) int {
 	first := i
 	for k := i - 1; k >= 0 && i-k < longestName; k-- {
 		token := h.d.tokens[k]
-		if gap := strings.Trim(h.gap(k+1), " -"); gap != "" && (gap != "." || token.Len() != 1) { // "Ramon C. Cortines"
+		if gap := strings.Trim(h.gap(k+1), " -"); gap != "" && (gap != "." || token.Len() != 1) { // "Ada B. Hollister"
 			return first
 		}
 		switch {
